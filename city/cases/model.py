@@ -1,0 +1,111 @@
+"""A case and its tasks as rows."""
+
+import enum
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from city.catalogue.model import Category, FilingCondition
+from city.cases.stages import Stage
+from city.db import Base, Point
+from city.people import Organisation
+
+
+class Case(Base):
+    """案件: what a report became. Its past stands in `events`; here is only the present."""
+
+    __tablename__ = "cases"
+    __table_args__ = (
+        Index("ix_cases_worklist", "stage", "received_at", "id"),
+        Index(
+            "ix_cases_organisation",
+            "organisation_id",
+            "stage",
+            "received_at",
+            "id",
+            postgresql_where="organisation_id is not null",
+        ),
+        Index(
+            "ix_cases_open_position",
+            "position",
+            postgresql_using="gist",
+            postgresql_where="stage not in ('declined', 'closed', 'revisited')",
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(unique=True, comment="6 district + 8 date + 5 serial")
+    stage: Mapped[Stage]
+    report_id: Mapped[UUID] = mapped_column(ForeignKey("reports.id"), unique=True)
+    category_id: Mapped[int | None] = mapped_column(ForeignKey("categories.id"))
+    condition_id: Mapped[int | None] = mapped_column(ForeignKey("filing_conditions.id"))
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
+    words: Mapped[str]
+    place: Mapped[str] = mapped_column(comment="where it is, in words for people")
+    position: Mapped[Point | None]
+    accuracy: Mapped[float | None] = mapped_column(comment="metres of doubt")
+    placement: Mapped[dict[str, Any]] = mapped_column(comment="how the place was found, and others")
+    district_id: Mapped[int | None] = mapped_column(ForeignKey("areas.id"))
+    subdistrict_id: Mapped[int | None] = mapped_column(ForeignKey("areas.id"))
+    community_id: Mapped[int | None] = mapped_column(ForeignKey("areas.id"))
+    cell_id: Mapped[int | None] = mapped_column(ForeignKey("areas.id"))
+    beat_id: Mapped[int | None] = mapped_column(ForeignKey("areas.id"))
+    urgent: Mapped[bool] = mapped_column(default=False)
+    received_at: Mapped[datetime]
+    stage_at: Mapped[datetime] = mapped_column(comment="since when it is at its stage")
+    clock_from: Mapped[datetime | None] = mapped_column(comment="when the running limit began")
+    due_at: Mapped[datetime | None]
+    satisfied: Mapped[bool | None]
+
+    category: Mapped[Category | None] = relationship(lazy="raise")
+    condition: Mapped[FilingCondition | None] = relationship(lazy="raise")
+    organisation: Mapped[Organisation | None] = relationship(lazy="raise")
+
+
+class TaskKind(enum.StrEnum):
+    """What an inspector is asked: 核实 before filing, 核查 after handling."""
+
+    VERIFY = "verify"
+    CHECK = "check"
+
+
+class TaskState(enum.StrEnum):
+    """Whether a task still waits."""
+
+    OPEN = "open"
+    DONE = "done"
+    RECALLED = "recalled"
+
+
+class Task(Base):
+    """A question to one inspector about one case."""
+
+    __tablename__ = "tasks"
+    __table_args__ = (
+        Index("ix_tasks_open", "person_id", "due_at", "id", postgresql_where="state = 'open'"),
+        Index("uq_tasks_case_open", "case_id", unique=True, postgresql_where="state = 'open'"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"))
+    kind: Mapped[TaskKind]
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    state: Mapped[TaskState]
+    created_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+    passed: Mapped[bool | None]
+    note: Mapped[str | None]
+    case: Mapped[Case] = relationship(lazy="raise")
+
+
+class CaseCounter(Base):
+    """The last case number given in a district on a day."""
+
+    __tablename__ = "case_counters"
+
+    prefix: Mapped[str] = mapped_column(primary_key=True, comment="district code + date")
+    last: Mapped[int] = mapped_column(BigInteger)

@@ -1,0 +1,1 @@
+"""What can be wrong in a city, and when it is filed."""

@@ -1,0 +1,23 @@
+"""What time it is: always aware, always asked here, so that a test can say it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+
+_told: ContextVar[datetime | None] = ContextVar("told", default=None)
+
+
+def now() -> datetime:
+    """The present moment in UTC."""
+    return _told.get() or datetime.now(UTC)
+
+
+@contextmanager
+def told(moment: datetime) -> Iterator[None]:
+    """Within this block it is `moment` (aware): for the demo city's past and for tests."""
+    token = _told.set(moment)
+    try:
+        yield
+    finally:
+        _told.reset(token)

@@ -1,0 +1,114 @@
+"""What can go wrong in the business, in the business's words; `api/errors.py` gives each a status."""
+
+from typing import ClassVar
+
+
+class CityError(Exception):
+    """A refusal that a person will read. `words` has one template a language, filled from `facts`."""
+
+    code: ClassVar[str] = "refused"
+    words: ClassVar[dict[str, str]] = {"zh": "操作被拒绝", "en": "Refused"}
+
+    def __init__(self, **facts: object) -> None:
+        self.facts = facts
+        super().__init__(self.said("en"))
+
+    def said(self, language: str) -> str:
+        """The sentence for `language` ("zh" or "en")."""
+        return self.words[language].format_map(self.facts)
+
+
+class Missing(CityError):
+    """What was asked for is not there, or not there for this person."""
+
+    code = "not_found"
+    words = {"zh": "没有找到{what}", "en": "No such {what}"}
+
+
+class NotSignedIn(CityError):
+    """The caller must say who they are first."""
+
+    code = "not_signed_in"
+    words = {"zh": "请先登录；未发送的内容都还在", "en": "Please sign in; nothing unsent is lost"}
+
+
+class NotAllowed(CityError):
+    """This person may not do this."""
+
+    code = "not_allowed"
+    words = {"zh": "您没有这项权限", "en": "You are not allowed to do this"}
+
+
+class WrongPassword(CityError):
+    """Name and password do not belong together; which of them is wrong is not said."""
+
+    code = "wrong_password"
+    words = {"zh": "用户名或密码不对", "en": "Wrong user name or password"}
+
+
+class ReportDiffers(CityError):
+    """The same report id came with other content."""
+
+    code = "report_differs"
+    words = {
+        "zh": "编号相同的上报已经收到，但内容不同；先收到的没有改变，请用新编号重新上报",
+        "en": "A report with this id but other content was already received; nothing was changed",
+    }
+
+
+class StageForbids(CityError):
+    """The case is not at a stage that takes this action."""
+
+    code = "stage_forbids"
+    words = {
+        "zh": "案件现在是“{stage}”，不能{action}；可能别人刚刚处理过，请刷新",
+        "en": "The case is now “{stage}”: it cannot be {action}. Somebody may have moved it; reload",
+    }
+
+
+class NeedsMissing(CityError):
+    """The action needs something that was not given."""
+
+    code = "needs_missing"
+    words = {"zh": "{action}需要{needs}", "en": "{action} needs: {needs}"}
+
+
+class UploadRefused(CityError):
+    """An upload that cannot begin: nobody asked for this photo."""
+
+    code = "upload_unwanted"
+    words = {
+        "zh": "上报里没有登记这张照片，请先提交上报",
+        "en": "No report asks for this photo; send the report first",
+    }
+
+
+class UploadExpired(CityError):
+    """The upload was not finished in time and was swept; it can begin again."""
+
+    code = "upload_expired"
+    words = {"zh": "上传已过期，请重新开始", "en": "This upload has expired; begin it again"}
+
+
+class UploadBusy(CityError):
+    """Another request is writing to this upload right now."""
+
+    code = "upload_busy"
+    words = {"zh": "这张照片正在上传，请稍候", "en": "This photo is being uploaded by another request"}
+
+
+class OffsetDiffers(CityError):
+    """The client's offset is not where the upload stopped."""
+
+    code = "offset_differs"
+    words = {"zh": "上传应从第 {offset} 字节继续", "en": "The upload continues at byte {offset}"}
+
+
+class TooMany(CityError):
+    """Asked too often. `seconds` says when to come back."""
+
+    code = "too_many"
+    words = {
+        "zh": "太频繁了，请在 {seconds} 秒后再试；未发送的内容都还在",
+        "en": "Too many requests; try again in {seconds} seconds. Nothing unsent is lost",
+    }

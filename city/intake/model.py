@@ -1,0 +1,138 @@
+"""A report as rows: what was said, by whom, with which photos; and the uploads under way."""
+
+import enum
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ARRAY, BigInteger, CheckConstraint, ForeignKey, Index, Integer, Sequence
+from sqlalchemy.orm import Mapped, mapped_column
+
+from city.db import Base, Point
+
+
+class Channel(enum.StrEnum):
+    """By which way a report came."""
+
+    CITIZEN = "citizen"
+    INSPECTOR = "inspector"
+
+
+class PhotoKind(enum.StrEnum):
+    """What a photo shows: the problem, the result of handling, or what the check found."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    CHECK = "check"
+
+
+class PhotoState(enum.StrEnum):
+    """wanted → received (bytes are safe in the store) → ready (display versions exist) or refused."""
+
+    WANTED = "wanted"
+    RECEIVED = "received"
+    READY = "ready"
+    REFUSED = "refused"
+
+
+class Report(Base):
+    """上报: one message from one sender. It never changes; what comes of it is its case."""
+
+    __tablename__ = "reports"
+    __table_args__ = (
+        Index("ix_reports_device", "device", "id", postgresql_where="device is not null"),
+        Index("ix_reports_reporter", "reporter_id", "id", postgresql_where="reporter_id is not null"),
+        Index("ix_reports_case_id", "case_id", postgresql_where="case_id is not null"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(unique=True, comment="20261122-00017")
+    channel: Mapped[Channel]
+    device: Mapped[str | None] = mapped_column(comment="SHA-256 of the sender's device token")
+    reporter_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    fingerprint: Mapped[str] = mapped_column(comment="SHA-256 of sender and content")
+    words: Mapped[str]
+    place_words: Mapped[str]
+    category_id: Mapped[int | None] = mapped_column(ForeignKey("categories.id"))
+    position: Mapped[Point | None]
+    accuracy: Mapped[float | None] = mapped_column(comment="metres, as the sender's device said")
+    sent_position: Mapped[dict[str, Any] | None] = mapped_column(comment="as sent, own datum")
+    made_at: Mapped[datetime] = mapped_column(comment="by the sender's clock; evidence, not truth")
+    received_at: Mapped[datetime]
+    case_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("cases.id", use_alter=True, name="fk_reports_case_id")
+    )
+
+
+class Contact(Base):
+    """Personal information of a reporter, apart from the report; every look is recorded."""
+
+    __tablename__ = "contacts"
+
+    report_id: Mapped[UUID] = mapped_column(
+        ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True
+    )
+    name: Mapped[str | None]
+    phone: Mapped[str | None]
+
+
+class Photo(Base):
+    """One photo of a report or of a step in a case. Its bytes stand in the store under their SHA-256."""
+
+    __tablename__ = "photos"
+    __table_args__ = (
+        Index("uq_photos_report_sha256", "report_id", "sha256", "kind", unique=True),
+        Index("ix_photos_case_id", "case_id", postgresql_where="case_id is not null"),
+        Index("ix_photos_sha256", "sha256"),
+        CheckConstraint("num_nonnulls(report_id, case_id) >= 1", name="belongs"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    report_id: Mapped[UUID | None] = mapped_column(ForeignKey("reports.id"))
+    case_id: Mapped[UUID | None] = mapped_column(ForeignKey("cases.id"))
+    kind: Mapped[PhotoKind]
+    sha256: Mapped[str]
+    size: Mapped[int] = mapped_column(comment="bytes, as declared; checked at the end of the upload")
+    state: Mapped[PhotoState]
+    refused: Mapped[str | None] = mapped_column(comment="why, as a code of media/words.py")
+    taken_at: Mapped[datetime | None] = mapped_column(comment="by the sender's device")
+    position: Mapped[Point | None]
+    accuracy: Mapped[float | None]
+    heading: Mapped[float | None] = mapped_column(comment="degrees from north")
+    width: Mapped[int | None]
+    height: Mapped[int | None]
+    placeholder: Mapped[str | None]
+    likeness: Mapped[int | None] = mapped_column(
+        BigInteger, comment="perceptual hash of 64 bits, as a signed number"
+    )
+    evidence: Mapped[dict[str, Any] | None] = mapped_column(comment="what EXIF said; sealed")
+
+
+class Upload(Base):
+    """A tus upload under way: its parts stand in the store, one object each, named by offset."""
+
+    __tablename__ = "uploads"
+    __table_args__ = (Index(None, "expires_at"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    report_id: Mapped[UUID | None]
+    case_id: Mapped[UUID | None]
+    sender: Mapped[str] = mapped_column(comment="device hash, or person:<id>")
+    kind: Mapped[PhotoKind]
+    sha256: Mapped[str]
+    length: Mapped[int]
+    received: Mapped[int] = mapped_column(comment="bytes that are safe in the store")
+    parts: Mapped[list[int]] = mapped_column(ARRAY(Integer), comment="offsets of the parts")
+    expires_at: Mapped[datetime]
+
+
+REPORT_NUMBERS = Sequence("report_numbers", metadata=Base.metadata)
+
+
+class NumberDay(Base):
+    """Where the day's report numbers began in the sequence `report_numbers`."""
+
+    __tablename__ = "number_days"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    before: Mapped[int] = mapped_column(BigInteger)

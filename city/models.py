@@ -1,0 +1,37 @@
+"""Every table of the city, gathered for migrations and for those who need them all."""
+
+from city.cases.model import Case, CaseCounter, Task
+from city.catalogue.model import Category, FilingCondition
+from city.db import Base
+from city.dispatch.model import DispatchRule
+from city.events import Errand, Event
+from city.intake.model import Contact, NumberDay, Photo, Report, Upload
+from city.notices.model import Notice
+from city.people import Organisation, Person, StaffSession
+from city.places.model import Area, BeatInspector, Component, Landmark, Road
+
+__all__ = [
+    "Area",
+    "Base",
+    "BeatInspector",
+    "Case",
+    "CaseCounter",
+    "Category",
+    "Component",
+    "Contact",
+    "DispatchRule",
+    "Errand",
+    "Event",
+    "FilingCondition",
+    "Landmark",
+    "Notice",
+    "NumberDay",
+    "Organisation",
+    "Person",
+    "Photo",
+    "Report",
+    "Road",
+    "StaffSession",
+    "Task",
+    "Upload",
+]

@@ -1,0 +1,69 @@
+"""Settings: one frozen value, read from the environment once, complete or not started."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+NEEDED = (
+    "DATABASE_URL",
+    "REDIS_URL",
+    "S3_ENDPOINT",
+    "S3_ACCESS_KEY",
+    "S3_SECRET_KEY",
+    "S3_BUCKET",
+)
+
+
+class SettingsMissing(RuntimeError):
+    """The environment lacks settings; the message names every one of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where the engines are and what the city has decided. Sizes in bytes, times in seconds."""
+
+    database_url: str
+    redis_url: str
+    s3_endpoint: str
+    s3_access_key: str
+    s3_secret_key: str
+    s3_bucket: str
+    var: Path = Path("var")
+    origin: str = "http://127.0.0.1:8000"
+    pwa: Path = Path(__file__).parent.parent / "pwa" / "dist"
+    zone: ZoneInfo = ZoneInfo("Asia/Shanghai")
+    session_seconds: int = 12 * 3600
+    upload_seconds: int = 24 * 3600
+    photo_bytes: int = 32 * 2**20
+    sign_ins_per_quarter_hour: int = 20
+    reports_per_minute: int = 60
+    reports_per_minute_by_address: int = 3000
+
+
+def read(environ: Mapping[str, str] = os.environ) -> Settings:
+    """The settings in `environ`.
+
+    Raises SettingsMissing naming, in one line, all that are absent.
+    """
+    missing = [name for name in NEEDED if not environ.get(name)]
+    if missing:
+        raise SettingsMissing(f"settings missing from the environment: {', '.join(missing)}")
+    given = {name.lower(): environ[name] for name in NEEDED}
+    given["database_url"] = sqlalchemy_url(given["database_url"])
+    for whole in ("REPORTS_PER_MINUTE", "REPORTS_PER_MINUTE_BY_ADDRESS", "SIGN_INS_PER_QUARTER_HOUR"):
+        if whole in environ:
+            given[whole.lower()] = int(environ[whole])  # type: ignore[assignment]
+    return Settings(
+        **given,  # type: ignore[arg-type]
+        var=Path(environ.get("VAR", "var")),
+        origin=environ.get("ORIGIN", "http://127.0.0.1:8000"),
+        zone=ZoneInfo(environ.get("CITY_ZONE", "Asia/Shanghai")),
+    )
+
+
+def sqlalchemy_url(url: str) -> str:
+    """`postgresql://…` as cities write it, with the driver that we use."""
+    scheme, rest = url.split("://", 1)
+    return f"postgresql+psycopg://{rest}" if scheme in {"postgres", "postgresql"} else url
