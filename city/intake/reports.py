@@ -1,0 +1,222 @@
+"""Receiving a report: the first time it is written down, every further time it is recognised."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from city import clock, events
+from city.catalogue.model import Category
+from city.db import Point, new_id
+from city.errors import Missing, ReportDiffers
+from city.intake.model import Channel, Contact, Photo, PhotoKind, PhotoState, Report
+from city.intake.numbers import next_number
+from city.people import Actor, Role
+from city.places.coordinates import Datum, to_wgs84
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a device says it was: degrees in its own datum, accuracy in metres."""
+
+    lon: float
+    lat: float
+    datum: Datum = Datum.WGS84
+    accuracy: float | None = None
+
+    def wgs84(self) -> Point:
+        """The same place in WGS-84 degrees."""
+        return to_wgs84(self.lon, self.lat, self.datum)
+
+
+@dataclass(frozen=True, slots=True)
+class SentPhoto:
+    """A photo that the sender promises: SHA-256 in hex, size in bytes, heading in degrees."""
+
+    sha256: str
+    size: int
+    type: str = "image/jpeg"
+    taken_at: datetime | None = None
+    position: Position | None = None
+    heading: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SentReport:
+    """A report as the sender sent it."""
+
+    channel: Channel
+    made_at: datetime
+    words: str = ""
+    category: str | None = None
+    place_words: str = ""
+    position: Position | None = None
+    contact: dict[str, str] | None = None
+    photos: Sequence[SentPhoto] = ()
+
+    def fingerprint(self, sender: str) -> str:
+        """SHA-256 (hex) of sender and content: equal for the same report sent again."""
+        content = json.dumps([sender, asdict(self)], default=str, sort_keys=True)
+        return hashlib.sha256(content.encode()).hexdigest()
+
+
+class PhotoReceipt(NamedTuple):
+    """What is known of one photo: `refused` is a code of media/words.py."""
+
+    sha256: str
+    state: PhotoState
+    refused: str | None
+
+
+class Receipt(NamedTuple):
+    """Our word that a report is written down."""
+
+    id: UUID
+    number: str
+    received_at: datetime
+    photos: list[PhotoReceipt]
+
+
+def sender_of(actor: Actor) -> str:
+    """The one who may send, see and go on with a report: a device or a member of staff."""
+    return actor.device or f"person:{actor.person_id}"
+
+
+def receive(
+    session: Session, report_id: UUID, sent: SentReport, actor: Actor, zone: ZoneInfo
+) -> tuple[Receipt, bool]:
+    """Write the report down, or recognise it. Returns its receipt and whether it is new.
+
+    A twin that arrives while the first is being written waits for it in the database and then
+    gets the same receipt. Raises ReportDiffers when the id is known with other content or another
+    sender, NotAllowed when the channel is not the sender's, Missing for an unknown category.
+    """
+    if sent.channel is Channel.INSPECTOR:
+        actor.require({Role.INSPECTOR})
+    fingerprint = sent.fingerprint(sender_of(actor))
+    received_at = clock.now()
+    known = _known(session, report_id, fingerprint)
+    if known:
+        return known, False
+    number = next_number(session, received_at, zone)
+    fresh = session.scalar(
+        insert(Report)
+        .values(
+            id=report_id,
+            number=number,
+            device=actor.device,
+            reporter_id=actor.person_id,
+            fingerprint=fingerprint,
+            received_at=received_at,
+            **_columns(session, sent),
+        )
+        .on_conflict_do_nothing(index_elements=[Report.id])
+        .returning(Report.id)
+    )
+    if fresh is None:
+        return receipt_again(session, report_id, fingerprint), False
+    _write_around(session, report_id, number, sent, actor)
+    photos = [PhotoReceipt(photo.sha256, PhotoState.WANTED, None) for photo in sent.photos]
+    return Receipt(report_id, number, received_at, photos), True
+
+
+def receipt_again(session: Session, report_id: UUID, fingerprint: str) -> Receipt:
+    """The receipt of a report that is there. Raises ReportDiffers when the content is other."""
+    known = _known(session, report_id, fingerprint)
+    if known is None:
+        raise Missing(what="report")
+    return known
+
+
+def receipt(session: Session, report: Report) -> Receipt:
+    """The receipt of `report` as things stand now."""
+    rows = session.execute(
+        select(Photo.sha256, Photo.state, Photo.refused)
+        .where(Photo.report_id == report.id, Photo.kind == PhotoKind.BEFORE)
+        .order_by(Photo.id)
+    )
+    return Receipt(
+        report.id, report.number, report.received_at, [PhotoReceipt(*row) for row in rows]
+    )
+
+
+def own_report(session: Session, report_id: UUID, actor: Actor) -> Report:
+    """The actor's own report. Raises Missing for another's, just as for none."""
+    report = session.get(Report, report_id)
+    if report is None or not is_own(report, actor):
+        raise Missing(what="report")
+    return report
+
+
+def is_own(report: Report, actor: Actor) -> bool:
+    """Whether this actor sent it."""
+    if actor.person_id is not None:
+        return report.reporter_id == actor.person_id
+    return actor.device is not None and report.device == actor.device
+
+
+def _known(session: Session, report_id: UUID, fingerprint: str) -> Receipt | None:
+    report = session.get(Report, report_id)
+    if report is None:
+        return None
+    if report.fingerprint != fingerprint:
+        raise ReportDiffers
+    return receipt(session, report)
+
+
+def _columns(session: Session, sent: SentReport) -> dict[str, Any]:
+    position = sent.position
+    return {
+        "channel": sent.channel,
+        "words": sent.words,
+        "place_words": sent.place_words,
+        "category_id": category_id(session, sent.category),
+        "position": position.wgs84() if position else None,
+        "accuracy": position.accuracy if position else None,
+        "sent_position": asdict(position) if position else None,
+        "made_at": sent.made_at,
+    }
+
+
+def _write_around(
+    session: Session, report_id: UUID, number: str, sent: SentReport, actor: Actor
+) -> None:
+    if sent.contact:
+        session.execute(insert(Contact).values(report_id=report_id, **sent.contact))
+    if sent.photos:
+        session.execute(insert(Photo), [_wanted(report_id, photo) for photo in sent.photos])
+    told = events.row(actor, "report.received", report_id=report_id, number=number)
+    session.execute(insert(events.Event).values(**told))
+
+
+def _wanted(report_id: UUID, photo: SentPhoto) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "report_id": report_id,
+        "kind": PhotoKind.BEFORE,
+        "sha256": photo.sha256,
+        "size": photo.size,
+        "state": PhotoState.WANTED,
+        "taken_at": photo.taken_at,
+        "position": photo.position.wgs84() if photo.position else None,
+        "accuracy": photo.position.accuracy if photo.position else None,
+        "heading": photo.heading,
+    }
+
+
+def category_id(session: Session, code: str | None) -> int | None:
+    """The id of a category by its code. Raises Missing when the catalogue has none such."""
+    if code is None:
+        return None
+    found = session.scalar(select(Category.id).where(Category.code == code))
+    if found is None:
+        raise Missing(what=code)
+    return found
