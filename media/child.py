@@ -1,0 +1,61 @@
+"""The child that decodes strangers' files: reads photos from its input until that closes."""
+
+import resource
+import signal
+import sys
+from typing import cast
+
+from media.images import prepare
+from media.picture import Limits, Refused
+from media.wire import answer, refusal, unpack
+
+READY = b"."
+
+
+def confine(memory: int) -> None:
+    """Give up what a decoder never needs: more memory (bytes), files to write, core dumps."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (16, 16))
+
+
+def _exactly(size: int) -> bytes:
+    body = sys.stdin.buffer.read(size)
+    if len(body) < size:
+        raise EOFError
+    return body
+
+
+def _one() -> list[bytes]:
+    """Read one photo and say what became of it."""
+    head, (body,) = unpack(_exactly)
+    limits = Limits(**cast("dict[str, int]", head["limits"]))
+    signal.setitimer(signal.ITIMER_REAL, limits.seconds + 1)  # should the parent be gone
+    try:
+        return answer(prepare(body, limits))
+    except Refused as why:
+        return refusal(why)
+    except MemoryError:
+        return refusal(Refused("too_heavy"))
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def main() -> None:
+    """Serve until the parent closes the pipe."""
+    confine(int(sys.argv[1]))
+    out = sys.stdout.buffer
+    out.write(READY)
+    out.flush()
+    while True:
+        try:
+            pieces = _one()
+        except EOFError:
+            return
+        out.writelines(pieces)
+        out.flush()
+
+
+if __name__ == "__main__":
+    main()

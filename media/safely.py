@@ -1,0 +1,156 @@
+"""Prepares photos in a warm child process: a crash or a runaway ends the child and nothing else."""
+
+import atexit
+import os
+import select
+import signal
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO
+
+from media.picture import LIMITS, Limits, Prepared, Refused
+from media.wire import pack, prepared, unpack
+
+HOUSE = Path(__file__).resolve().parent.parent
+MOST_PHOTOS = 1000  # then a fresh child, so that a decoder's leak cannot grow for ever
+START_SECONDS = 30.0
+CHUNK = 2**20
+
+
+class Child:
+    """One warm child; one photo at a time. Started by the first photo, again after a death."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._owner = 0
+        self._memory = 0
+        self._done = 0
+
+    @property
+    def pid(self) -> int | None:
+        """The child's process id while it lives."""
+        return self._process.pid if self._process else None
+
+    def prepare(self, body: bytes, limits: Limits = LIMITS) -> Prepared:
+        """As media.images.prepare; moreover refused as crashed, too_slow or too_heavy."""
+        if len(body) > limits.bytes:
+            raise Refused("too_large")
+        with self._lock:
+            process = self._warm(limits)
+            try:
+                answer = self._ask(process, body, limits)
+            except (EOFError, BrokenPipeError, TimeoutError) as why:
+                raise self._death(process, why) from why
+            self._done += 1
+        return prepared(*answer)
+
+    def end(self) -> None:
+        """End the child, if this very process started it."""
+        process, self._process = self._process, None
+        if process and self._owner == os.getpid():
+            process.kill()
+            process.wait()
+            _close(process)
+
+    def _warm(self, limits: Limits) -> subprocess.Popen[bytes]:
+        """The child, started if there is none, or if it is another's (after a fork), or worn."""
+        if self._owner != os.getpid():
+            self._process = None
+        if self._done >= MOST_PHOTOS or self._memory != limits.memory:
+            self.end()
+        if self._process is None or self._process.poll() is not None:
+            self._process = _start(limits)
+            self._owner, self._memory, self._done = os.getpid(), limits.memory, 0
+        return self._process
+
+    def _ask(
+        self, process: subprocess.Popen[bytes], body: bytes, limits: Limits
+    ) -> tuple[dict[str, object], list[bytes]]:
+        deadline = time.monotonic() + limits.seconds
+        _write(process.stdin, pack({"limits": asdict(limits)}, [body]), deadline)
+        return unpack(lambda size: _read(process.stdout, size, deadline))
+
+    def _death(self, process: subprocess.Popen[bytes], why: Exception) -> Refused:
+        if isinstance(why, TimeoutError):
+            self.end()
+            return Refused("too_slow")
+        code = process.wait()
+        self.end()
+        return Refused("too_slow" if code == -signal.SIGALRM else "crashed", f"exit {code}")
+
+
+def _start(limits: Limits) -> subprocess.Popen[bytes]:
+    """A child with no settings in its environment: what breaks it finds no keys there."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "media.child", str(limits.memory)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=HOUSE,
+        bufsize=0,
+        env={
+            "PATH": os.environ.get("PATH", ""),
+            "LANG": "C.UTF-8",
+            "OPENBLAS_NUM_THREADS": "1",
+            "OMP_NUM_THREADS": "1",
+            "MALLOC_ARENA_MAX": "1",
+        },
+    )
+    try:
+        _read(process.stdout, 1, time.monotonic() + START_SECONDS)
+    except (EOFError, TimeoutError) as why:
+        process.kill()
+        process.wait()
+        _close(process)
+        raise RuntimeError("the child that decodes photos does not start") from why
+    return process
+
+
+def _close(process: subprocess.Popen[bytes]) -> None:
+    for pipe in (process.stdin, process.stdout):
+        if pipe:
+            pipe.close()
+
+
+def _write(pipe: IO[bytes] | None, pieces: list[bytes], deadline: float) -> None:
+    assert pipe  # for the type checker: pipes were asked for
+    os.set_blocking(pipe.fileno(), False)
+    for piece in pieces:
+        view = memoryview(piece)
+        while view:
+            _wait([], [pipe], deadline)
+            view = view[os.write(pipe.fileno(), view[:CHUNK]) :]
+
+
+def _read(pipe: IO[bytes] | None, size: int, deadline: float) -> bytes:
+    assert pipe  # for the type checker: pipes were asked for
+    found = bytearray()
+    while len(found) < size:
+        _wait([pipe], [], deadline)
+        piece = os.read(pipe.fileno(), min(size - len(found), CHUNK))
+        if not piece:
+            raise EOFError
+        found += piece
+    return bytes(found)
+
+
+def _wait(readable: list[IO[bytes]], writable: list[IO[bytes]], deadline: float) -> None:
+    left = deadline - time.monotonic()
+    if left <= 0 or not any(select.select(readable, writable, [], left)):
+        raise TimeoutError
+
+
+_child = Child()
+atexit.register(_child.end)
+
+
+def prepare_in_child(body: bytes, limits: Limits = LIMITS) -> Prepared:
+    """Prepare a stranger's photo in this process's own warm child. Raises Refused.
+
+    Safe to call from several threads, which then take turns, and after a fork.
+    """
+    return _child.prepare(body, limits)

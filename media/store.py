@@ -1,0 +1,214 @@
+"""The object store: a small port, S3 by the minio SDK, and its twin in memory."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Protocol
+from urllib.parse import urlsplit
+
+import urllib3
+from minio import Minio
+from minio.error import MinioException
+from urllib3.exceptions import HTTPError
+
+CHUNK = 64 * 1024
+SIGNED_FOR = timedelta(minutes=15)
+CONNECT_SECONDS, READ_SECONDS = 1.0, 10.0
+THREADS = 8
+
+
+class Missing(KeyError):  # noqa: N818  said as callers say it
+    """There is no object of this name."""
+
+
+class StoreDown(Exception):  # noqa: N818  said as callers say it
+    """The store cannot be used now: unreachable, failing, or closed to us. Try again later."""
+
+
+class Store(Protocol):
+    """Where bytes are kept under names. Every method may raise StoreDown."""
+
+    def put(self, key: str, body: bytes, content_type: str) -> None:
+        """Keep these bytes under this name, in place of any before them."""
+        ...
+
+    def get(self, key: str) -> bytes:
+        """The whole object. Raises Missing."""
+        ...
+
+    def stream(self, key: str) -> Iterator[bytes]:
+        """The object in chunks of at most 64 KiB. Raises Missing at once, not at the first one."""
+        ...
+
+    def delete(self, key: str) -> None:
+        """Remove an object; one that is not there is no error."""
+        ...
+
+    def exists(self, key: str) -> bool:
+        """Whether there is an object of this name."""
+        ...
+
+    def list(self, prefix: str) -> Iterator[str]:
+        """The names that begin so, in order."""
+        ...
+
+    def ready(self) -> None:
+        """Raises StoreDown unless the store answers and lets us in."""
+        ...
+
+
+class MemoryStore:
+    """The twin of S3Store for unit tests: same manners, nothing kept."""
+
+    def __init__(self) -> None:
+        self._objects: dict[str, bytes] = {}
+
+    def put(self, key: str, body: bytes, content_type: str) -> None:
+        """Keep these bytes under this name."""
+        self._objects[key] = bytes(body)
+
+    def get(self, key: str) -> bytes:
+        """The whole object. Raises Missing."""
+        try:
+            return self._objects[key]
+        except KeyError:
+            raise Missing(key) from None
+
+    def stream(self, key: str) -> Iterator[bytes]:
+        """The object in chunks of at most 64 KiB. Raises Missing."""
+        body = self.get(key)
+        return (body[at : at + CHUNK] for at in range(0, len(body), CHUNK))
+
+    def delete(self, key: str) -> None:
+        """Remove an object, if it is there."""
+        self._objects.pop(key, None)
+
+    def exists(self, key: str) -> bool:
+        """Whether there is an object of this name."""
+        return key in self._objects
+
+    def list(self, prefix: str) -> Iterator[str]:
+        """The names that begin so, in order."""
+        return iter(sorted(key for key in self._objects if key.startswith(prefix)))
+
+    def ready(self) -> None:
+        """Always ready."""
+
+
+class S3Store:
+    """A bucket of any S3 store, one for all threads of a process.
+
+    Requests are presigned here, without a look-up or a hash of the body, and sent over one pool
+    of kept connections: a PUT costs what a bare presigned PUT costs.
+    """
+
+    def __init__(
+        self,
+        endpoint: str,
+        access_key: str,
+        secret_key: str,
+        bucket: str,
+        region: str = "us-east-1",
+    ) -> None:
+        """`endpoint` as http://host:port; https where it says so."""
+        address = urlsplit(endpoint if "//" in endpoint else f"http://{endpoint}")
+        self._bucket = bucket
+        self._http = urllib3.PoolManager(
+            maxsize=THREADS,
+            timeout=urllib3.Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS),
+            retries=urllib3.Retry(
+                total=2,
+                backoff_factor=0.1,
+                status_forcelist=(500, 502, 503, 504),
+                allowed_methods=None,  # names come from content, so a PUT may be repeated
+                raise_on_status=False,
+                redirect=False,
+            ),
+        )
+        self._client = Minio(
+            address.netloc,
+            access_key=access_key,
+            secret_key=secret_key,
+            region=region,
+            secure=address.scheme == "https",
+            http_client=self._http,
+        )
+
+    def put(self, key: str, body: bytes, content_type: str) -> None:
+        """Keep these bytes under this name; durable when it returns, if the bucket is on fsync."""
+        self._ask("PUT", key, body, {"Content-Type": content_type})
+
+    def get(self, key: str) -> bytes:
+        """The whole object. Raises Missing."""
+        return self._ask("GET", key).data
+
+    def stream(self, key: str) -> Iterator[bytes]:
+        """The object in chunks of at most 64 KiB. Raises Missing at once."""
+        return _chunks(self._ask("GET", key, preload=False))
+
+    def delete(self, key: str) -> None:
+        """Remove an object, if it is there."""
+        try:
+            self._ask("DELETE", key)
+        except Missing:
+            return
+
+    def exists(self, key: str) -> bool:
+        """Whether there is an object of this name."""
+        try:
+            self._ask("HEAD", key)
+        except Missing:
+            return False
+        return True
+
+    def list(self, prefix: str) -> Iterator[str]:
+        """The names that begin so, in order."""
+        try:
+            for found in self._client.list_objects(self._bucket, prefix, recursive=True):
+                if found.object_name:
+                    yield found.object_name
+        except (MinioException, HTTPError) as why:
+            raise StoreDown(str(why)) from why
+
+    def ready(self) -> None:
+        """Raises StoreDown unless the bucket is there, and we may list it."""
+        try:
+            there = self._client.bucket_exists(self._bucket)
+        except (MinioException, HTTPError) as why:
+            raise StoreDown(str(why)) from why
+        if not there:
+            raise StoreDown(f"there is no bucket {self._bucket}")
+
+    def address(self, key: str, lasts: timedelta = SIGNED_FOR) -> str:
+        """A presigned GET address that needs no key, for as long as said (at most 7 days)."""
+        return self._client.presigned_get_object(self._bucket, key, expires=lasts)
+
+    def _ask(
+        self,
+        method: str,
+        key: str,
+        body: bytes | None = None,
+        headers: dict[str, str] | None = None,
+        preload: bool = True,
+    ) -> urllib3.BaseHTTPResponse:
+        address = self._client.get_presigned_url(method, self._bucket, key, SIGNED_FOR)
+        try:
+            response = self._http.request(
+                method, address, body=body, headers=headers, preload_content=preload
+            )
+            if response.status < 300:
+                return response
+            said = response.data  # read to the end, so that the connection is kept
+        except HTTPError as why:
+            raise StoreDown(str(why)) from why
+        if response.status == 404 and b"NoSuchBucket" not in said:
+            raise Missing(key)
+        raise StoreDown(f"{method} answered {response.status}: {said[:300]!r}")
+
+
+def _chunks(response: urllib3.BaseHTTPResponse) -> Iterator[bytes]:
+    try:
+        yield from response.stream(CHUNK)
+    except HTTPError as why:
+        raise StoreDown(str(why)) from why
+    finally:
+        response.release_conn()
