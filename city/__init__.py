@@ -1,1 +1,1 @@
-"""The business of a city's streets: knows SQLAlchemy; knows no HTTP, no queue, no pixels, no bucket."""
+"""The business of a city's streets. Knows SQLAlchemy; no HTTP, no queue, no pixels, no bucket."""

@@ -1,10 +1,11 @@
-"""What can go wrong in the business, in the business's words; `api/errors.py` gives each a status."""
+"""What can go wrong, in the words of the business; `api/errors.py` gives each a status."""
+# ruff: noqa: RUF012 - the words of a class are never changed
 
 from typing import ClassVar
 
 
 class CityError(Exception):
-    """A refusal that a person will read. `words` has one template a language, filled from `facts`."""
+    """A refusal that a person will read: `words` has one template a language."""
 
     code: ClassVar[str] = "refused"
     words: ClassVar[dict[str, str]] = {"zh": "操作被拒绝", "en": "Refused"}
@@ -15,7 +16,17 @@ class CityError(Exception):
 
     def said(self, language: str) -> str:
         """The sentence for `language` ("zh" or "en")."""
-        return self.words[language].format_map(self.facts)
+        facts = {name: _in(language, fact) for name, fact in self.facts.items()}
+        return self.words[language].format_map(facts)
+
+
+def _in(language: str, fact: object) -> str:
+    """A fact may itself have words in each language, or be a list of such."""
+    if isinstance(fact, dict):
+        return str(fact[language])
+    if isinstance(fact, list):
+        return ("、" if language == "zh" else ", ").join(_in(language, one) for one in fact)
+    return str(fact)
 
 
 class Missing(CityError):
@@ -23,6 +34,21 @@ class Missing(CityError):
 
     code = "not_found"
     words = {"zh": "没有找到{what}", "en": "No such {what}"}
+    things: ClassVar[dict[str, str]] = {
+        "case": "案件",
+        "report": "上报",
+        "upload": "上传",
+        "photo": "照片",
+        "open task": "待办任务",
+        "filing condition": "立案条件",
+        "department": "处置单位",
+        "notice": "通知",
+        "category": "类别",
+        "page": "页面",
+    }
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what={"zh": self.things.get(what, what), "en": what})
 
 
 class NotSignedIn(CityError):
@@ -62,7 +88,7 @@ class StageForbids(CityError):
     code = "stage_forbids"
     words = {
         "zh": "案件现在是“{stage}”，不能{action}；可能别人刚刚处理过，请刷新",
-        "en": "The case is now “{stage}”: it cannot be {action}. Somebody may have moved it; reload",
+        "en": "The case is now “{stage}”: “{action}” is not open. Please reload",
     }
 
 
@@ -71,6 +97,16 @@ class NeedsMissing(CityError):
 
     code = "needs_missing"
     words = {"zh": "{action}需要{needs}", "en": "{action} needs: {needs}"}
+
+
+class NoInspector(CityError):
+    """Nobody walks the beat of this case."""
+
+    code = "no_inspector"
+    words = {
+        "zh": "这个责任网格没有监督员，请先安排人员再发核查",
+        "en": "No inspector walks this beat; assign one, then send the check",
+    }
 
 
 class UploadRefused(CityError):
@@ -94,7 +130,10 @@ class UploadBusy(CityError):
     """Another request is writing to this upload right now."""
 
     code = "upload_busy"
-    words = {"zh": "这张照片正在上传，请稍候", "en": "This photo is being uploaded by another request"}
+    words = {
+        "zh": "这张照片正在上传，请稍候",
+        "en": "This photo is being uploaded by another request",
+    }
 
 
 class OffsetDiffers(CityError):

@@ -63,16 +63,21 @@ class Errand(Base):
     error: Mapped[str | None]
 
 
-def row(actor: Actor, name: str, role: str | None = None, **about: Any) -> dict[str, Any]:
-    """The columns of an event. `about`: report_id, case_id, photo_id; the rest goes into `data`."""
+def row(actor: Actor, name: str, **about: Any) -> dict[str, Any]:
+    """The columns of an event.
+
+    `about`: role, report_id, case_id, photo_id; all else goes into `data`. The role is the one in
+    which the actor acts; by default the first of theirs.
+    """
     subject = {key: about.pop(key, None) for key in ("report_id", "case_id", "photo_id")}
+    role = about.pop("role", None) or min(actor.roles, default=None)
     return {
         "at": clock.now(),
         "name": name,
         "actor_id": actor.person_id,
         "actor_device": actor.device,
         "actor_name": actor.name,
-        "role": role or next(iter(sorted(actor.roles)), None),
+        "role": role,
         "organisation_id": actor.organisation_id,
         "data": about,
         "request_id": request_id.get(),
@@ -80,10 +85,8 @@ def row(actor: Actor, name: str, role: str | None = None, **about: Any) -> dict[
     }
 
 
-def record(
-    session: Session, actor: Actor, name: str, role: str | None = None, **about: Any
-) -> Event:
+def record(session: Session, actor: Actor, name: str, **about: Any) -> Event:
     """Write an event into the transaction of the change that it tells of."""
-    event = Event(**row(actor, name, role, **about))
+    event = Event(**row(actor, name, **about))
     session.add(event)
     return event

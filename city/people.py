@@ -115,7 +115,7 @@ class Actor:
         return not self.roles.isdisjoint(roles)
 
 
-SYSTEM = Actor(name="system")
+SYSTEM = Actor(roles=frozenset({Role.DISPATCHER}), name="system")
 
 
 def citizen(device: str | None) -> Actor:
@@ -138,9 +138,9 @@ def branch(session: Session, organisation_id: int | None) -> set[int]:
     if organisation_id is None:
         return set()
     tree = (
-        select(Organisation.id).where(Organisation.id == organisation_id).cte("tree", recursive=True)
+        select(Organisation.id)
+        .where(Organisation.id == organisation_id)
+        .cte("tree", recursive=True)
     )
     below = select(Organisation.id).join(tree, Organisation.parent_id == tree.c.id)
     return set(session.scalars(select(tree.union_all(below).c.id)))
-
-

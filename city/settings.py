@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 NEEDED = (
     "DATABASE_URL",
     "REDIS_URL",
@@ -33,7 +34,7 @@ class Settings:
     var: Path = Path("var")
     origin: str = "http://127.0.0.1:8000"
     pwa: Path = Path(__file__).parent.parent / "pwa" / "dist"
-    zone: ZoneInfo = ZoneInfo("Asia/Shanghai")
+    zone: ZoneInfo = SHANGHAI
     session_seconds: int = 12 * 3600
     upload_seconds: int = 24 * 3600
     photo_bytes: int = 32 * 2**20
@@ -52,7 +53,11 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         raise SettingsMissing(f"settings missing from the environment: {', '.join(missing)}")
     given = {name.lower(): environ[name] for name in NEEDED}
     given["database_url"] = sqlalchemy_url(given["database_url"])
-    for whole in ("REPORTS_PER_MINUTE", "REPORTS_PER_MINUTE_BY_ADDRESS", "SIGN_INS_PER_QUARTER_HOUR"):
+    for whole in (
+        "REPORTS_PER_MINUTE",
+        "REPORTS_PER_MINUTE_BY_ADDRESS",
+        "SIGN_INS_PER_QUARTER_HOUR",
+    ):
         if whole in environ:
             given[whole.lower()] = int(environ[whole])  # type: ignore[assignment]
     return Settings(

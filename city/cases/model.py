@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import BigInteger, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from city.catalogue.model import Category, FilingCondition
 from city.cases.stages import Stage
+from city.catalogue.model import Category, FilingCondition
 from city.db import Base, Point
 from city.people import Organisation
 

@@ -34,7 +34,7 @@ class Action(enum.StrEnum):
     SIGN_FOR = "sign_for"
     HANDLE = "handle"
     SEND_CHECK = "send_check"
-    PASS = "pass"  # noqa: S105 - the check's answer, not a password
+    PASS = "pass"
     FAIL = "fail"
     REWORK = "rework"
     CLOSE = "close"

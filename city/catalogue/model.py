@@ -1,4 +1,4 @@
-"""The catalogue as rows: categories of components, occurrences and service matters; their conditions."""
+"""The catalogue as rows: categories of the three books, and their filing conditions."""
 
 import enum
 

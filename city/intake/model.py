@@ -27,7 +27,7 @@ class PhotoKind(enum.StrEnum):
 
 
 class PhotoState(enum.StrEnum):
-    """wanted → received (bytes are safe in the store) → ready (display versions exist) or refused."""
+    """wanted → received (bytes are safe) → ready (display versions exist) or refused."""
 
     WANTED = "wanted"
     RECEIVED = "received"
@@ -41,7 +41,9 @@ class Report(Base):
     __tablename__ = "reports"
     __table_args__ = (
         Index("ix_reports_device", "device", "id", postgresql_where="device is not null"),
-        Index("ix_reports_reporter", "reporter_id", "id", postgresql_where="reporter_id is not null"),
+        Index(
+            "ix_reports_reporter", "reporter_id", "id", postgresql_where="reporter_id is not null"
+        ),
         Index("ix_reports_case_id", "case_id", postgresql_where="case_id is not null"),
     )
 
@@ -65,7 +67,7 @@ class Report(Base):
 
 
 class Contact(Base):
-    """Personal information of a reporter, apart from the report; every look is recorded."""
+    """Personal information of a reporter, apart from the report."""
 
     __tablename__ = "contacts"
 
@@ -77,7 +79,7 @@ class Contact(Base):
 
 
 class Photo(Base):
-    """One photo of a report or of a step in a case. Its bytes stand in the store under their SHA-256."""
+    """One photo of a report or of a step. Its bytes are in the store, named by their SHA-256."""
 
     __tablename__ = "photos"
     __table_args__ = (
@@ -92,7 +94,9 @@ class Photo(Base):
     case_id: Mapped[UUID | None] = mapped_column(ForeignKey("cases.id"))
     kind: Mapped[PhotoKind]
     sha256: Mapped[str]
-    size: Mapped[int] = mapped_column(comment="bytes, as declared; checked at the end of the upload")
+    size: Mapped[int] = mapped_column(
+        comment="bytes, as declared; checked at the end of the upload"
+    )
     state: Mapped[PhotoState]
     refused: Mapped[str | None] = mapped_column(comment="why, as a code of media/words.py")
     taken_at: Mapped[datetime | None] = mapped_column(comment="by the sender's device")

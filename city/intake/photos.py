@@ -110,7 +110,7 @@ def drop(session: Session, upload: Upload) -> None:
 
 
 def sweep(session: Session) -> list[tuple[UUID, list[int]]]:
-    """Forget expired uploads; returns their ids and the offsets of parts to delete from the store."""
+    """Forget expired uploads; returns their ids and the offsets of the parts to delete."""
     gone = delete(Upload).where(Upload.expires_at <= clock.now()).returning(Upload.id, Upload.parts)
     return [(row.id, row.parts) for row in session.execute(gone)]
 

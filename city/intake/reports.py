@@ -218,5 +218,5 @@ def category_id(session: Session, code: str | None) -> int | None:
         return None
     found = session.scalar(select(Category.id).where(Category.code == code))
     if found is None:
-        raise Missing(what=code)
+        raise Missing(what="category")
     return found

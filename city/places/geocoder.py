@@ -1,5 +1,6 @@
 """Words and a position → a placement that says how it was found and how sure it is. Pure."""
 
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from shapely.geometry import shape
@@ -56,10 +57,10 @@ def place(
 
 
 def _from_words(found: list[Found]) -> Guess | None:
-    roads = [match.name for match in found if match.name.line]
-    for first, second in zip(roads, roads[1:], strict=False):
-        crossing = shape(first.line).intersection(shape(second.line))
-        if first.id != second.id and not crossing.is_empty:
+    roads = [(match.name.id, shape(match.name.line)) for match in found if match.name.line]
+    for (first, line), (second, other) in pairwise(roads):
+        crossing = line.intersection(other)
+        if first != second and not crossing.is_empty:
             middle = crossing.centroid
             return Guess(Point(middle.x, middle.y), CROSSING_DOUBT, "crossing")
     for match in found:

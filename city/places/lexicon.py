@@ -41,11 +41,13 @@ class Lexicon:
         ]
 
     def beginning(self, typed: str, most: int = 10) -> list[Name]:
-        """Suggestions while typing: names that begin with `typed` first, then those that hold it."""
+        """Suggestions while typing: names that begin with `typed`, then those that hold it."""
         typed = typed.strip()
         if not typed:
             return []
         holding = [text for text in self._names if typed in text]
         holding.sort(key=lambda text: (not text.startswith(typed), len(text), text))
-        unique = {(self._names[text].kind, self._names[text].id): self._names[text] for text in holding}
+        unique = {
+            (self._names[text].kind, self._names[text].id): self._names[text] for text in holding
+        }
         return list(unique.values())[:most]

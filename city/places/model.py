@@ -79,7 +79,7 @@ class Landmark(Base):
 
 
 class Component(Base):
-    """部件: a thing that stands in the street. Code of 16 digits: 6 district, 2 + 2 category, 6 serial."""
+    """部件: a thing in the street. Code of 16: 6 district, 2 + 2 category, 6 serial."""
 
     __tablename__ = "components"
     __table_args__ = (Index(None, "at", postgresql_using="gist"),)

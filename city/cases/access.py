@@ -1,0 +1,51 @@
+"""Which cases a person may see: one clause, used for lists and for single cases alike."""
+
+from sqlalchemy import ColumnElement, false, or_, select, true
+from sqlalchemy.orm import Session
+
+from city.cases.model import Case, Task
+from city.intake.model import Report
+from city.people import SYSTEM, Actor, Organisation, Role, branch
+from city.places.model import Area
+
+WHOLE_VIEW = (
+    Role.OPERATOR,
+    Role.DUTY_CHIEF,
+    Role.DISPATCHER,
+    Role.LEADER,
+    Role.ADMINISTRATOR,
+    Role.AUDITOR,
+)
+BRANCH_VIEW = (Role.DEPARTMENT, Role.MAINTAINER)
+
+
+def seen_by(session: Session, actor: Actor) -> ColumnElement[bool]:
+    """The cases that `actor` may see.
+
+    The desk and the leaders see their organisation's area of duty; departments see what was sent
+    to their branch; inspectors see what they were asked about or reported; citizens see no case,
+    only their own reports.
+    """
+    if actor is SYSTEM:
+        return true()
+    clauses: list[ColumnElement[bool]] = []
+    if actor.has(*WHOLE_VIEW):
+        clauses.append(_area_of_duty(session, actor))
+    if actor.has(*BRANCH_VIEW):
+        clauses.append(Case.organisation_id.in_(branch(session, actor.organisation_id)))
+    if actor.has(Role.INSPECTOR):
+        asked = select(Task.case_id).where(Task.person_id == actor.person_id)
+        sent = select(Report.id).where(Report.reporter_id == actor.person_id)
+        clauses.append(or_(Case.id.in_(asked), Case.report_id.in_(sent)))
+    return or_(*clauses) if clauses else false()
+
+
+def _area_of_duty(session: Session, actor: Actor) -> ColumnElement[bool]:
+    """Empty areas of duty mean the whole city; a case with no place is everybody's."""
+    organisation = session.get(Organisation, actor.organisation_id or 0)
+    if organisation is None or not organisation.duty_areas:
+        return true()
+    areas = select(Area.id).where(Area.code.in_(organisation.duty_areas))
+    return or_(
+        Case.district_id.in_(areas), Case.subdistrict_id.in_(areas), Case.district_id.is_(None)
+    )

@@ -1,0 +1,153 @@
+"""Reading cases: worklists by pages, one case whole, its past, its photos."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import func, or_, select, tuple_
+from sqlalchemy.orm import Session, joinedload
+
+from city.cases.access import seen_by
+from city.cases.model import Case, Task, TaskState
+from city.cases.worklists import Worklist, lists_of
+from city.errors import Missing
+from city.events import Event
+from city.intake.model import Contact, Photo, PhotoKind, PhotoState, Report
+from city.people import Actor, Organisation
+from city.places.model import Area
+
+COUNTED = 1000  # a heap larger than this is shown as "1000+"
+
+
+class Page(NamedTuple):
+    """Some items, and whether there are more behind the last."""
+
+    items: Sequence[Any]
+    more: bool
+
+
+class Pictured(NamedTuple):
+    """A case with the photo that stands for it."""
+
+    case: Case
+    picture: UUID | None
+
+
+def counts(session: Session, actor: Actor) -> list[tuple[Worklist, int]]:
+    """The actor's worklists and how many cases each holds, counted up to COUNTED."""
+    seen = seen_by(session, actor)
+    return [(heap, _count(session, heap, seen)) for heap in lists_of(actor.roles)]
+
+
+def worklist(
+    session: Session, actor: Actor, name: str, after: tuple[datetime, UUID] | None, limit: int
+) -> Page:
+    """A page of the worklist called `name`. Raises Missing when the actor has no such list."""
+    heap = next((heap for heap in lists_of(actor.roles) if heap.name == name), None)
+    if heap is None:
+        raise Missing(what="page")
+    key = tuple_(Case.received_at, Case.id)
+    asked = select(Case).where(Case.stage.in_(heap.stages), seen_by(session, actor))
+    if heap.oldest_first:
+        asked = asked.order_by(Case.received_at, Case.id)
+        asked = asked.where(key > after) if after else asked
+    else:
+        asked = asked.order_by(Case.received_at.desc(), Case.id.desc())
+        asked = asked.where(key < after) if after else asked
+    asked = asked.options(joinedload(Case.category), joinedload(Case.condition)).limit(limit + 1)
+    found = session.scalars(asked).all()
+    return Page(with_pictures(session, found[:limit]), len(found) > limit)
+
+
+def one(session: Session, case_id: UUID, actor: Actor) -> Case:
+    """One case whole. Raises Missing when the actor may not see it."""
+    asked = select(Case).where(Case.id == case_id, seen_by(session, actor))
+    whole = asked.options(
+        joinedload(Case.category), joinedload(Case.condition), joinedload(Case.organisation)
+    )
+    case = session.scalar(whole.execution_options(populate_existing=True))
+    if case is None:
+        raise Missing(what="case")
+    return case
+
+
+def open_tasks(session: Session, actor: Actor) -> list[tuple[Task, Pictured]]:
+    """What the inspector is asked, the most urgent first."""
+    mine = select(Task).where(Task.person_id == actor.person_id, Task.state == TaskState.OPEN)
+    with_case = joinedload(Task.case)
+    found = session.scalars(
+        mine.order_by(Task.due_at, Task.id)
+        .limit(200)
+        .options(with_case.joinedload(Case.category), with_case.joinedload(Case.condition))
+    ).all()
+    pictured = with_pictures(session, [task.case for task in found])
+    return list(zip(found, pictured, strict=True))
+
+
+def with_pictures(session: Session, cases: Iterable[Case]) -> list[Pictured]:
+    """Each case with its first photo that can be shown."""
+    cases = list(cases)
+    first = (
+        select(Photo.report_id, Photo.id)
+        .distinct(Photo.report_id)
+        .where(
+            Photo.report_id.in_([case.report_id for case in cases]),
+            Photo.kind == PhotoKind.BEFORE,
+            Photo.state == PhotoState.READY,
+        )
+        .order_by(Photo.report_id, Photo.id)
+    )
+    pictures = {row.report_id: row.id for row in session.execute(first)}
+    return [Pictured(case, pictures.get(case.report_id)) for case in cases]
+
+
+def past(session: Session, report_id: UUID, case_id: UUID | None = None) -> list[Event]:
+    """What happened to a report and its case, the oldest first."""
+    about = [Event.report_id == report_id]
+    if case_id:
+        about.append(Event.case_id == case_id)
+    return list(session.scalars(select(Event).where(or_(*about)).order_by(Event.id)))
+
+
+def photos(session: Session, report_id: UUID, case_id: UUID | None = None) -> list[Photo]:
+    """The photos of a report and of the steps of its case, in order."""
+    about = [Photo.report_id == report_id]
+    if case_id:
+        about.append(Photo.case_id == case_id)
+    return list(session.scalars(select(Photo).where(or_(*about)).order_by(Photo.id)))
+
+
+def contact(session: Session, report_id: UUID) -> Contact | None:
+    """The reporter's name and telephone number, whole: for masking or for a recorded look."""
+    return session.get(Contact, report_id)
+
+
+def report_of(session: Session, case: Case) -> Report:
+    """The report that the case was opened by."""
+    return session.get_one(Report, case.report_id)
+
+
+def areas(session: Session, case: Case) -> dict[str, Area | None]:
+    """The areas that hold the case, by kind."""
+    ids = {
+        "district": case.district_id,
+        "subdistrict": case.subdistrict_id,
+        "community": case.community_id,
+        "beat": case.beat_id,
+        "cell": case.cell_id,
+    }
+    wanted = select(Area).where(Area.id.in_([area for area in ids.values() if area]))
+    found = {area.id: area for area in session.scalars(wanted)}
+    return {kind: found.get(area) if area else None for kind, area in ids.items()}
+
+
+def organisations(session: Session, ids: set[int]) -> dict[int, str]:
+    """Names of organisations by id."""
+    wanted = select(Organisation.id, Organisation.name).where(Organisation.id.in_(ids))
+    return {row.id: row.name for row in session.execute(wanted)}
+
+
+def _count(session: Session, heap: Worklist, seen: Any) -> int:
+    some = select(Case.id).where(Case.stage.in_(heap.stages), seen).limit(COUNTED + 1)
+    return session.scalar(select(func.count()).select_from(some.subquery())) or 0

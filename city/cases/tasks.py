@@ -1,0 +1,91 @@
+"""Questions to inspectors: the check after handling."""
+
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from city import clock, events
+from city.cases import deadlines
+from city.cases.commands import Given, advance, hold
+from city.cases.model import Case, Task, TaskKind, TaskState
+from city.cases.stages import Action, Stage
+from city.db import new_id
+from city.errors import Missing, NoInspector
+from city.people import Actor, Person
+from city.places.model import BeatInspector
+
+
+def send_check(session: Session, case_id: UUID, actor: Actor, zone: ZoneInfo) -> Task:
+    """Ask the inspector of the case's beat who has the fewest open tasks to check it.
+
+    Raises NoInspector when nobody walks the beat; the case then waits for a person to decide.
+    """
+    case = hold(session, case_id, actor)
+    person_id = inspector_for(session, case)
+    if person_id is None:
+        raise NoInspector
+    advance(session, case_id, Action.SEND_CHECK, actor, Given(), zone)
+    now = clock.now()
+    task = Task(
+        id=new_id(),
+        case_id=case.id,
+        kind=TaskKind.CHECK,
+        person_id=person_id,
+        state=TaskState.OPEN,
+        created_at=now,
+        due_at=now + deadlines.CHECK,
+    )
+    session.add(task)
+    session.flush()
+    about = {"case_id": case.id, "report_id": case.report_id}
+    events.record(session, actor, "task.sent", **about, task=str(task.id), to_id=person_id)
+    return task
+
+
+def answer(
+    session: Session, task_id: UUID, passed: bool, given: Given, actor: Actor, zone: ZoneInfo
+) -> Task:
+    """The inspector's answer moves the case. Raises Missing for a task not theirs, or done."""
+    mine = select(Task).where(
+        Task.id == task_id, Task.person_id == actor.person_id, Task.state == TaskState.OPEN
+    )
+    task = session.scalar(mine.with_for_update())
+    if task is None:
+        raise Missing(what="open task")
+    advance(session, task.case_id, Action.PASS if passed else Action.FAIL, actor, given, zone)
+    task.state, task.done_at = TaskState.DONE, clock.now()
+    task.passed, task.note = passed, given.note
+    return task
+
+
+def inspector_for(session: Session, case: Case) -> int | None:
+    """Who walks the case's beat and has the least to do; None when nobody does."""
+    busy = (
+        select(func.count())
+        .select_from(Task)
+        .where(Task.person_id == BeatInspector.person_id, Task.state == TaskState.OPEN)
+        .scalar_subquery()
+    )
+    walkers = (
+        select(BeatInspector.person_id)
+        .join(Person, Person.id == BeatInspector.person_id)
+        .where(BeatInspector.beat_id == case.beat_id, Person.disabled_at.is_(None))
+        .order_by(busy, BeatInspector.person_id)
+    )
+    return session.scalar(walkers.limit(1))
+
+
+def may_add_photo(session: Session, case_id: UUID, actor: Actor) -> Case:
+    """The case, if the actor may add a photo to it now: who handles it, or who checks it."""
+    case = hold(session, case_id, actor)
+    if case.stage is Stage.CHECKING:
+        asked = select(Task.id).where(
+            Task.case_id == case.id,
+            Task.person_id == actor.person_id,
+            Task.state == TaskState.OPEN,
+        )
+        if session.scalar(asked) is None:
+            raise Missing(what="open task")
+    return case

@@ -1,0 +1,64 @@
+"""What people read of a case's past: one line for each event, for staff and for the sender."""
+
+from collections.abc import Mapping
+from typing import Any
+
+Words = Mapping[str, str]
+
+STAFF: dict[str, Words] = {
+    "report.received": {"zh": "收到上报 {number}", "en": "Report {number} received"},
+    "photo.ready": {"zh": "照片已处理", "en": "Photo made ready"},
+    "photo.refused": {"zh": "有一张照片不能使用", "en": "A photo could not be used"},
+    "case.received": {"zh": "已定位：{place}", "en": "Placed: {place}"},
+    "case.accept": {"zh": "受理", "en": "Accepted"},
+    "case.decline": {"zh": "不予立案", "en": "Declined"},
+    "case.file": {"zh": "立案：{condition}（{limit}）", "en": "Filed: {condition} ({limit})"},
+    "case.dispatch": {"zh": "派遣到{to}", "en": "Dispatched to {to}"},
+    "case.return": {"zh": "退回", "en": "Returned"},
+    "case.sign_for": {"zh": "签收", "en": "Signed for"},
+    "case.handle": {"zh": "处置完成", "en": "Handled"},
+    "case.send_check": {"zh": "发核查任务", "en": "Check task sent"},
+    "case.pass": {"zh": "核查通过", "en": "Check passed"},
+    "case.fail": {"zh": "核查不通过，返工", "en": "Check failed: rework"},
+    "case.rework": {"zh": "返工", "en": "Sent back for rework"},
+    "case.close": {"zh": "结案", "en": "Closed"},
+    "case.revisit": {"zh": "回访", "en": "Revisited"},
+    "contact.seen": {"zh": "查看联系方式", "en": "Contact was looked at"},
+}
+
+SENDER: dict[str, Words] = {
+    "report.received": {
+        "zh": "我们收到了您的上报，编号 {number}",
+        "en": "We have your report; its number is {number}",
+    },
+    "photo.refused": {
+        "zh": "有一张照片打不开，其余内容照常办理",
+        "en": "One photo could not be opened; the rest goes on",
+    },
+    "case.received": {"zh": "已定位到{place}，等待受理", "en": "Placed at {place}; waiting"},
+    "case.accept": {"zh": "已受理", "en": "Accepted"},
+    "case.decline": {"zh": "未立案：{note}", "en": "Not filed: {note}"},
+    "case.file": {"zh": "已立案，将交有关部门处置", "en": "Filed; it goes to a department"},
+    "case.dispatch": {"zh": "已交{to}处置", "en": "Given to {to}"},
+    "case.return": {"zh": "正在重新确定处置单位", "en": "Being given to another department"},
+    "case.sign_for": {"zh": "处置单位已签收", "en": "The department has signed for it"},
+    "case.handle": {"zh": "处置完成，等待现场核查", "en": "Handled; to be checked on the spot"},
+    "case.fail": {"zh": "核查未通过，正在返工", "en": "The check failed; it is being redone"},
+    "case.pass": {"zh": "现场核查通过", "en": "The check on the spot passed"},
+    "case.rework": {"zh": "正在返工", "en": "It is being redone"},
+    "case.close": {"zh": "已结案，结果您满意吗？", "en": "Closed. Are you satisfied?"},
+    "case.revisit": {"zh": "感谢您的评价", "en": "Thank you for your answer"},
+}
+
+TOLD = frozenset({"case.file", "case.decline", "case.close"})
+"""The events at which the sender is told without asking."""
+
+
+class _Gaps(dict[str, Any]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def line(words: Words, language: str, data: Mapping[str, Any]) -> str:
+    """The sentence in `language`, filled from an event's data."""
+    return words[language].format_map(_Gaps(data))

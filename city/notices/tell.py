@@ -1,0 +1,75 @@
+"""Who is told what: senders, of filing, declining and closing; inspectors, of tasks."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from city import clock
+from city.cases.words import SENDER, TOLD, line
+from city.db import new_id
+from city.errors import Missing
+from city.events import Event
+from city.intake.model import Report
+from city.notices.model import Notice
+from city.people import Actor
+
+LANGUAGES = ("zh", "en")
+TASK = {"zh": "您有一个新的核查任务", "en": "You have a new check task"}
+
+
+def tell(session: Session, event: Event) -> None:
+    """Write the notices that an event calls for; once, however often it is called."""
+    if event.name == "task.sent":
+        _write(session, event, {"person_id": event.data["to_id"]}, TASK)
+    elif event.name in TOLD and event.report_id:
+        report = session.get_one(Report, event.report_id)
+        said = {one: line(SENDER[event.name], one, event.data) for one in LANGUAGES}
+        words = {one: f"{report.number} {said[one]}" for one in LANGUAGES}
+        if report.device:
+            _write(session, event, {"device": report.device}, words)
+        elif report.reporter_id:
+            _write(session, event, {"person_id": report.reporter_id}, words)
+
+
+def told(session: Session, actor: Actor, limit: int = 100) -> list[Notice]:
+    """The actor's notices, the newest first."""
+    mine = select(Notice).where(_for(actor)).order_by(Notice.id.desc()).limit(limit)
+    return list(session.scalars(mine))
+
+
+def unread(session: Session, actor: Actor) -> int:
+    """How many of the actor's notices were not read."""
+    count = select(func.count()).select_from(Notice).where(_for(actor), Notice.read_at.is_(None))
+    return session.scalar(count) or 0
+
+
+def mark_read(session: Session, notice_id: UUID, actor: Actor) -> datetime:
+    """Note that the actor has read it. Raises Missing for another's."""
+    notice = session.scalar(select(Notice).where(Notice.id == notice_id, _for(actor)))
+    if notice is None:
+        raise Missing(what="notice")
+    notice.read_at = notice.read_at or clock.now()
+    return notice.read_at
+
+
+def _for(actor: Actor) -> Any:
+    if actor.person_id is not None:
+        return Notice.person_id == actor.person_id
+    return Notice.device == actor.device
+
+
+def _write(session: Session, event: Event, reader: dict[str, Any], words: dict[str, str]) -> None:
+    notice = insert(Notice).values(
+        id=new_id(),
+        event_id=event.id,
+        report_id=event.report_id,
+        case_id=event.case_id if "person_id" in reader else None,
+        at=event.at,
+        words=words,
+        **reader,
+    )
+    session.execute(notice.on_conflict_do_nothing())
