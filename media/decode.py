@@ -21,6 +21,7 @@ UNREADABLE = (
     *(LookupError, TypeError, ArithmeticError, AttributeError),
 )
 CUT = ("truncated", "premature end of jpeg", "unexpected end", "end of file", "end-of-file")
+SCAN = b"\xff\xda"
 HARMLESS = ("extraneous bytes", "subsampling", "unsupported", "jfif", "adobe", "sos parameters")
 
 cv2.setNumThreads(1)
@@ -94,7 +95,7 @@ def _check_size(image: Image.Image, file_kind: str, limits: Limits, body: bytes)
     if min(width, height) < 1:
         raise Refused("damaged", "no pixels")
     if file_kind == "JPEG":
-        if body.count(b"\xff\xda") > limits.scans:
+        if "progressive" in image.info and body.count(SCAN) > limits.scans:
             raise Refused("too_slow", "scans")
     elif getattr(image, "n_frames", 1) > limits.frames:
         raise Refused("too_many_frames")

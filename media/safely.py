@@ -1,6 +1,7 @@
 """Prepares photos in a warm child process: a crash or a runaway ends the child and nothing else."""
 
 import atexit
+import fcntl
 import os
 import select
 import signal
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO
@@ -18,7 +20,7 @@ from media.wire import pack, prepared, unpack
 HOUSE = Path(__file__).resolve().parent.parent
 MOST_PHOTOS = 1000  # then a fresh child, so that a decoder's leak cannot grow for ever
 START_SECONDS = 30.0
-CHUNK = 2**20
+CHUNK = 2**20  # bytes; also what a pipe may hold at once, so that a photo crosses in few switches
 
 
 class Child:
@@ -98,8 +100,13 @@ def _start(limits: Limits) -> subprocess.Popen[bytes]:
             "OPENBLAS_NUM_THREADS": "1",
             "OMP_NUM_THREADS": "1",
             "MALLOC_ARENA_MAX": "1",
+            "MALLOC_MMAP_THRESHOLD_": "33554432",
+            "MALLOC_TRIM_THRESHOLD_": "67108864",
         },
     )
+    for pipe in (process.stdin, process.stdout):
+        with suppress(OSError):  # only slower where the system allows no wider pipe
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, CHUNK)  # type: ignore[arg-type]
     try:
         _read(process.stdout, 1, time.monotonic() + START_SECONDS)
     except (EOFError, TimeoutError) as why:

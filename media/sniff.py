@@ -100,11 +100,12 @@ def check_single(body: bytes) -> None:
     """
     if b"%PDF-" in body[:1024]:
         raise Refused("polyglot", "PDF")
-    edges = (body[:EDGE] + b"\0" + body[-EDGE:]).lower()
+    edges = body[:EDGE] + b"\0" + body[-EDGE:]
+    if any(mark in edges for mark in ARCHIVES):
+        raise Refused("polyglot", "archive")
+    edges = edges.lower()
     if any(mark in edges for mark in SCRIPTS):
         raise Refused("polyglot", "script")
     at = body.rfind(ZIP_END, max(0, len(body) - EDGE))
     if at >= 0 and at + 22 + int.from_bytes(body[at + 20 : at + 22], "little") <= len(body):
         raise Refused("polyglot", "ZIP")
-    if any(mark in body for mark in ARCHIVES):
-        raise Refused("polyglot", "archive")
