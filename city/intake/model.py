@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ARRAY, BigInteger, CheckConstraint, ForeignKey, Index, Integer, Sequence
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from city.db import Base, Point
 
@@ -93,6 +93,7 @@ class Photo(Base):
     report_id: Mapped[UUID | None] = mapped_column(ForeignKey("reports.id"))
     case_id: Mapped[UUID | None] = mapped_column(ForeignKey("cases.id"))
     kind: Mapped[PhotoKind]
+    sender: Mapped[str] = mapped_column(comment="who may upload it: device hash or person:<id>")
     sha256: Mapped[str]
     size: Mapped[int] = mapped_column(
         comment="bytes, as declared; checked at the end of the upload"
@@ -113,21 +114,19 @@ class Photo(Base):
 
 
 class Upload(Base):
-    """A tus upload under way: its parts stand in the store, one object each, named by offset."""
+    """A tus upload under way, named by its photo: so one that was cut is found again.
+
+    Its parts stand in the store, one object each, named by offset.
+    """
 
     __tablename__ = "uploads"
     __table_args__ = (Index(None, "expires_at"),)
 
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    report_id: Mapped[UUID | None]
-    case_id: Mapped[UUID | None]
-    sender: Mapped[str] = mapped_column(comment="device hash, or person:<id>")
-    kind: Mapped[PhotoKind]
-    sha256: Mapped[str]
-    length: Mapped[int]
+    photo_id: Mapped[UUID] = mapped_column(ForeignKey("photos.id"), primary_key=True)
     received: Mapped[int] = mapped_column(comment="bytes that are safe in the store")
     parts: Mapped[list[int]] = mapped_column(ARRAY(Integer), comment="offsets of the parts")
     expires_at: Mapped[datetime]
+    photo: Mapped[Photo] = relationship(lazy="joined", innerjoin=True)
 
 
 REPORT_NUMBERS = Sequence("report_numbers", metadata=Base.metadata)

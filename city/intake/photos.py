@@ -1,10 +1,11 @@
 """The photos of a report or a step: promised, uploaded part by part, received, made ready."""
 
 from datetime import timedelta
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, select, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from city import clock, events
@@ -15,69 +16,79 @@ from city.intake.reports import own_report, sender_of
 from city.people import SYSTEM, Actor
 
 
-class Wanted(NamedTuple):
-    """What an upload is for: a report's promised photo, or a new one for a case."""
+def promised(session: Session, report_id: UUID, sha256: str, length: int, actor: Actor) -> Photo:
+    """The photo that the actor's report promised, locked.
 
-    report_id: UUID | None
-    case_id: UUID | None
-    kind: PhotoKind
-    sha256: str
-    length: int
-
-
-def begin(session: Session, wanted: Wanted, actor: Actor, seconds: int) -> Upload:
-    """Begin an upload of `wanted.length` bytes that must be finished within `seconds`.
-
-    For a case the caller has made sure that the actor may work on it. Raises Missing for a report
-    that is not the actor's, UploadRefused for a photo that the report did not promise.
+    Raises Missing for another's report, UploadRefused for a photo that was not promised or is of
+    another length, UploadBusy when another request holds it.
     """
-    if wanted.report_id:
-        own_report(session, wanted.report_id, actor)
-        promised = _promised(session, wanted)
-        if promised is None or promised.size != wanted.length:
-            raise UploadRefused
-    upload = Upload(
-        id=new_id(),
-        sender=sender_of(actor),
-        received=0,
-        parts=[],
-        expires_at=clock.now() + timedelta(seconds=seconds),
-        **wanted._asdict(),
+    own_report(session, report_id, actor)
+    wanted = select(Photo).where(
+        Photo.report_id == report_id, Photo.sha256 == sha256, Photo.kind == PhotoKind.BEFORE
     )
-    session.add(upload)
-    session.flush()
-    return upload
+    photo = _locked(session, wanted)
+    if photo is None or photo.size != length:
+        raise UploadRefused
+    return photo
 
 
-def hold(session: Session, upload_id: UUID, actor: Actor) -> Upload:
-    """The actor's upload, locked until the transaction ends.
+def added(
+    session: Session, case_id: UUID, kind: PhotoKind, sha256: str, length: int, actor: Actor
+) -> Photo:
+    """A photo of a step in a case, locked; made when there is none yet.
 
-    Raises Missing for none such, UploadBusy when another request holds it, UploadExpired.
+    The caller has made sure that the actor may add one. Raises UploadBusy.
     """
-    mine = select(Upload).where(Upload.id == upload_id, Upload.sender == sender_of(actor))
-    upload = session.scalar(mine.with_for_update(skip_locked=True))
-    if upload is None:
-        if session.scalar(mine) is None:
-            raise Missing(what="upload")
-        raise UploadBusy
-    if upload.expires_at <= clock.now():
-        raise UploadExpired
-    return upload
+    same = select(Photo).where(Photo.case_id == case_id, Photo.sha256 == sha256, Photo.kind == kind)
+    photo = _locked(session, same)
+    if photo is None:
+        photo = Photo(
+            id=new_id(),
+            case_id=case_id,
+            kind=kind,
+            sender=sender_of(actor),
+            sha256=sha256,
+            size=length,
+            state=PhotoState.WANTED,
+        )
+        session.add(photo)
+        session.flush()
+    return photo
 
 
-def look(session: Session, upload_id: UUID, actor: Actor) -> Upload:
-    """The actor's upload, unlocked. Raises Missing, UploadExpired."""
-    upload = session.get(Upload, upload_id)
-    if upload is None or upload.sender != sender_of(actor):
+def begin(session: Session, photo: Photo, seconds: int) -> Upload:
+    """The upload of a wanted photo: a new one, or the one under way with its time begun anew."""
+    expires_at = clock.now() + timedelta(seconds=seconds)
+    fresh = insert(Upload).values(photo_id=photo.id, received=0, parts=[], expires_at=expires_at)
+    session.execute(
+        fresh.on_conflict_do_update(
+            index_elements=[Upload.photo_id], set_={"expires_at": expires_at}
+        )
+    )
+    return session.get_one(Upload, photo.id)
+
+
+def hold(session: Session, photo_id: UUID, actor: Actor) -> Upload:
+    """The actor's upload, locked. Raises Missing, UploadBusy, UploadExpired."""
+    mine = select(Photo).where(Photo.id == photo_id, Photo.sender == sender_of(actor))
+    if _locked(session, mine) is None:
         raise Missing(what="upload")
-    if upload.expires_at <= clock.now():
-        raise UploadExpired
-    return upload
+    return _under_way(session, photo_id)
 
 
-def must_go_on_at(upload: Upload, offset: int) -> None:
-    """Raises OffsetDiffers unless the next byte wanted is at `offset`."""
-    if upload.received != offset:
+def offset(session: Session, photo_id: UUID, actor: Actor) -> tuple[Photo, Upload | None]:
+    """The photo and its upload; None when all of it was received. Raises Missing, UploadExpired."""
+    photo = session.get(Photo, photo_id)
+    if photo is None or photo.sender != sender_of(actor):
+        raise Missing(what="upload")
+    if photo.state is not PhotoState.WANTED:
+        return photo, None
+    return photo, _under_way(session, photo_id)
+
+
+def must_go_on_at(upload: Upload, at: int) -> None:
+    """Raises OffsetDiffers unless `at` is where the next byte is wanted."""
+    if upload.received != at:
         raise OffsetDiffers(offset=upload.received)
 
 
@@ -93,26 +104,25 @@ def begin_again(upload: Upload) -> None:
     upload.received = 0
 
 
-def finish(session: Session, upload: Upload, actor: Actor) -> Photo:
+def finish(session: Session, photo: Photo, actor: Actor) -> None:
     """All bytes are safe under their SHA-256: the photo is received. Once, however often called."""
-    wanted = Wanted(upload.report_id, upload.case_id, upload.kind, upload.sha256, upload.length)
-    photo = _promised(session, wanted) or _unpromised(session, wanted)
-    if photo.state is PhotoState.WANTED:
-        photo.state = PhotoState.RECEIVED
-        about = {"report_id": photo.report_id, "case_id": photo.case_id, "photo_id": photo.id}
-        events.record(session, actor, "photo.received", **about, sha256=photo.sha256)
-    return photo
+    if photo.state is not PhotoState.WANTED:
+        return
+    photo.state = PhotoState.RECEIVED
+    session.execute(delete(Upload).where(Upload.photo_id == photo.id))
+    events.record(session, actor, "photo.received", **_about(photo), sha256=photo.sha256)
 
 
-def drop(session: Session, upload: Upload) -> None:
-    """The sender gives the upload up."""
+def give_up(session: Session, upload: Upload) -> None:
+    """The sender ends the upload; the photo is still wanted."""
     session.delete(upload)
 
 
 def sweep(session: Session) -> list[tuple[UUID, list[int]]]:
-    """Forget expired uploads; returns their ids and the offsets of the parts to delete."""
-    gone = delete(Upload).where(Upload.expires_at <= clock.now()).returning(Upload.id, Upload.parts)
-    return [(row.id, row.parts) for row in session.execute(gone)]
+    """Forget expired uploads; returns their photos and the offsets of the parts to delete."""
+    gone = delete(Upload).where(Upload.expires_at <= clock.now())
+    rows = session.execute(gone.returning(Upload.photo_id, Upload.parts))
+    return [(row.photo_id, row.parts) for row in rows]
 
 
 def made_ready(session: Session, photo: Photo, made: dict[str, Any]) -> None:
@@ -127,32 +137,24 @@ def refuse(session: Session, photo: Photo, code: str) -> None:
     events.record(session, SYSTEM, "photo.refused", **_about(photo), code=code)
 
 
+def _under_way(session: Session, photo_id: UUID) -> Upload:
+    upload = session.get(Upload, photo_id)
+    if upload is None or upload.expires_at <= clock.now():
+        raise UploadExpired
+    return upload
+
+
+def _locked(session: Session, wanted: Any) -> Photo | None:
+    """The row that `wanted` selects, locked; None for none. Raises UploadBusy when it is held."""
+    photo: Photo | None = session.scalar(wanted.with_for_update(skip_locked=True))
+    if photo is None and session.scalar(wanted) is not None:
+        raise UploadBusy
+    return photo
+
+
 def _set(session: Session, photo: Photo, **values: Any) -> None:
     session.execute(update(Photo).where(Photo.id == photo.id).values(**values))
 
 
 def _about(photo: Photo) -> dict[str, Any]:
     return {"report_id": photo.report_id, "case_id": photo.case_id, "photo_id": photo.id}
-
-
-def _promised(session: Session, wanted: Wanted) -> Photo | None:
-    owner = (
-        Photo.report_id == wanted.report_id if wanted.report_id else Photo.case_id == wanted.case_id
-    )
-    same = select(Photo).where(owner, Photo.sha256 == wanted.sha256, Photo.kind == wanted.kind)
-    return session.scalar(same.with_for_update())
-
-
-def _unpromised(session: Session, wanted: Wanted) -> Photo:
-    photo = Photo(
-        id=new_id(),
-        report_id=wanted.report_id,
-        case_id=wanted.case_id,
-        kind=wanted.kind,
-        sha256=wanted.sha256,
-        size=wanted.length,
-        state=PhotoState.WANTED,
-    )
-    session.add(photo)
-    session.flush()
-    return photo

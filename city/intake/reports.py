@@ -192,16 +192,17 @@ def _write_around(
     if sent.contact:
         session.execute(insert(Contact).values(report_id=report_id, **sent.contact))
     if sent.photos:
-        session.execute(insert(Photo), [_wanted(report_id, photo) for photo in sent.photos])
+        session.execute(insert(Photo), [_wanted(report_id, photo, actor) for photo in sent.photos])
     told = events.row(actor, "report.received", report_id=report_id, number=number)
     session.execute(insert(events.Event).values(**told))
 
 
-def _wanted(report_id: UUID, photo: SentPhoto) -> dict[str, Any]:
+def _wanted(report_id: UUID, photo: SentPhoto, actor: Actor) -> dict[str, Any]:
     return {
         "id": new_id(),
         "report_id": report_id,
         "kind": PhotoKind.BEFORE,
+        "sender": sender_of(actor),
         "sha256": photo.sha256,
         "size": photo.size,
         "state": PhotoState.WANTED,

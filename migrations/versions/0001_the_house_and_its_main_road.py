@@ -192,35 +192,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_roads_name"), "roads", ["name"], unique=False)
     op.create_table(
-        "uploads",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("report_id", sa.Uuid(), nullable=True),
-        sa.Column("case_id", sa.Uuid(), nullable=True),
-        sa.Column("sender", sa.String(), nullable=False, comment="device hash, or person:<id>"),
-        sa.Column(
-            "kind",
-            sa.Enum(
-                "before",
-                "after",
-                "check",
-                name="photokind",
-                native_enum=False,
-                create_constraint=True,
-                length=32,
-            ),
-            nullable=False,
-        ),
-        sa.Column("sha256", sa.String(), nullable=False),
-        sa.Column("length", sa.Integer(), nullable=False),
-        sa.Column(
-            "received", sa.Integer(), nullable=False, comment="bytes that are safe in the store"
-        ),
-        sa.Column("parts", sa.ARRAY(sa.Integer()), nullable=False, comment="offsets of the parts"),
-        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_uploads")),
-    )
-    op.create_index(op.f("ix_uploads_expires_at"), "uploads", ["expires_at"], unique=False)
-    op.create_table(
         "components",
         sa.Column("id", sa.Integer(), sa.Identity(always=False), nullable=False),
         sa.Column("code", sa.String(length=16), nullable=False),
@@ -589,6 +560,12 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column(
+            "sender",
+            sa.String(),
+            nullable=False,
+            comment="who may upload it: device hash or person:<id>",
+        ),
         sa.Column("sha256", sa.String(), nullable=False),
         sa.Column(
             "size",
@@ -699,12 +676,26 @@ def upgrade() -> None:
     op.create_index(
         "uq_tasks_case_open", "tasks", ["case_id"], unique=True, postgresql_where="state = 'open'"
     )
+    op.create_table(
+        "uploads",
+        sa.Column("photo_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "received", sa.Integer(), nullable=False, comment="bytes that are safe in the store"
+        ),
+        sa.Column("parts", sa.ARRAY(sa.Integer()), nullable=False, comment="offsets of the parts"),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["photo_id"], ["photos.id"], name=op.f("fk_uploads_photo_id")),
+        sa.PrimaryKeyConstraint("photo_id", name=op.f("pk_uploads")),
+    )
+    op.create_index(op.f("ix_uploads_expires_at"), "uploads", ["expires_at"], unique=False)
 
     op.create_foreign_key("fk_reports_case_id", "reports", "cases", ["case_id"], ["id"])
 
 
 def downgrade() -> None:
     op.drop_constraint("fk_reports_case_id", "reports")
+    op.drop_index(op.f("ix_uploads_expires_at"), table_name="uploads")
+    op.drop_table("uploads")
     op.drop_index("uq_tasks_case_open", table_name="tasks", postgresql_where="state = 'open'")
     op.drop_index("ix_tasks_open", table_name="tasks", postgresql_where="state = 'open'")
     op.drop_table("tasks")
@@ -750,8 +741,6 @@ def downgrade() -> None:
     op.drop_table("dispatch_rules")
     op.drop_index(op.f("ix_components_at"), table_name="components", postgresql_using="gist")
     op.drop_table("components")
-    op.drop_index(op.f("ix_uploads_expires_at"), table_name="uploads")
-    op.drop_table("uploads")
     op.drop_index(op.f("ix_roads_name"), table_name="roads")
     op.drop_table("roads")
     op.drop_index(op.f("ix_organisations_parent_id"), table_name="organisations")
