@@ -1,0 +1,139 @@
+/** The queue in the store: putting a report in, taking the next one due, writing down what became of it. */
+import type { PhotoDelivery } from './delivery'
+import { isPending } from './delivery'
+import { keep, store, type Draft, type KeptPhoto, type Queued } from './store'
+import { uuid7 } from './identifier'
+import type { ReportBody } from '../api/types'
+
+/** How many sent reports stay listed on the phone; the server lists all. */
+const REMEMBERED = 50
+
+/** A report's photos in the order they were taken. */
+export async function photosOf(owner: string): Promise<KeptPhoto[]> {
+  return keep(() => store.photos.where('owner').equals(owner).sortBy('place'))
+}
+
+/** The bytes of a photo, or null where they are gone. */
+export async function bytesOf(photo: string): Promise<ArrayBuffer | null> {
+  return (await keep(() => store.bytes.get(photo)))?.bytes ?? null
+}
+
+function bodyOf(draft: Draft, photos: readonly KeptPhoto[], channel: ReportBody['channel'], now: number): ReportBody {
+  const { name, phone } = draft.contact
+  return {
+    channel,
+    made_at: new Date(now).toISOString(),
+    words: draft.words.trim(),
+    category: draft.category,
+    place_words: draft.placeWords.trim(),
+    position: draft.position,
+    contact: name.trim() || phone.trim() ? { name: name.trim(), phone: phone.trim() } : null,
+    photos: photos.map((photo) => ({
+      sha256: photo.sha256,
+      size: photo.size,
+      type: photo.type,
+      taken_at: photo.takenAt,
+      position: photo.position,
+      heading: photo.heading,
+    })),
+  }
+}
+
+/** Turn a draft into a queued report, all or nothing. Null where another tab has sent it already. */
+export async function enqueue(draft: Draft, person: string | null, now: number = Date.now()): Promise<string | null> {
+  const id = uuid7(now)
+  return keep(() =>
+    store.transaction('rw', store.drafts, store.reports, store.photos, async () => {
+      if (!(await store.drafts.get(draft.id))) return null
+      const photos = await store.photos.where('owner').equals(draft.id).sortBy('place')
+      const body = bodyOf(draft, photos, person === null ? 'citizen' : 'inspector', now)
+      await store.reports.add({
+        id, person, body, number: null, delivery: { state: 'waiting', why: 'queued' }, attempts: 0, dueAt: now, isFirm: false,
+      })
+      await store.photos.where('owner').equals(draft.id).modify({ owner: id })
+      await store.drafts.delete(draft.id)
+      return id
+    }),
+  )
+}
+
+/** The oldest report that is to be sent now; when hurried, also those that merely wait their turn. */
+export async function nextDue(now: number, hurried: boolean, tried: ReadonlySet<string>): Promise<Queued | null> {
+  const all = await keep(() => store.reports.orderBy('id').toArray())
+  const due = (report: Queued) => report.dueAt <= now || (hurried && !report.isFirm)
+  return all.find((report) => isPending(report.delivery) && due(report) && !tried.has(report.id)) ?? null
+}
+
+/** When the next pending report falls due (ms), or null where none is left. */
+export async function nextTime(): Promise<number | null> {
+  const pending = (await keep(() => store.reports.toArray())).filter((report) => isPending(report.delivery))
+  return pending.length > 0 ? Math.min(...pending.map((report) => report.dueAt)) : null
+}
+
+/** Write down a change of a queued report. */
+export async function note(id: string, change: Partial<Omit<Queued, 'id'>>): Promise<void> {
+  await keep(() => store.reports.update(id, change))
+}
+
+/** The number a report was given, or null where the server has not said one. */
+export async function numberOf(id: string): Promise<string | null> {
+  return (await keep(() => store.reports.get(id)))?.number ?? null
+}
+
+/** Write down how far a photo is. */
+export async function notePhoto(id: string, delivery: PhotoDelivery): Promise<void> {
+  await keep(() => store.photos.update(id, { delivery }))
+}
+
+/** The server has it all: let the photos go, remember the number, forget the oldest sent ones. */
+export async function release(report: Queued, number: string): Promise<void> {
+  await keep(() =>
+    store.transaction('rw', store.reports, store.photos, store.bytes, async () => {
+      const photos = await store.photos.where('owner').equals(report.id).primaryKeys()
+      await store.bytes.bulkDelete(photos)
+      await store.photos.bulkDelete(photos)
+      await store.reports.update(report.id, { number, delivery: { state: 'sent', number } })
+      const sent = await store.reports.orderBy('id').filter((old) => old.delivery.state === 'sent').primaryKeys()
+      await store.reports.bulkDelete(sent.slice(0, Math.max(0, sent.length - REMEMBERED)))
+    }),
+  )
+}
+
+/** Throw away what was refused: the whole report, or only its photos where the report itself has a number. */
+export async function discard(report: Queued): Promise<void> {
+  if (report.number !== null) return release(report, report.number)
+  await keep(() =>
+    store.transaction('rw', store.reports, store.photos, store.bytes, async () => {
+      const photos = await store.photos.where('owner').equals(report.id).primaryKeys()
+      await store.bytes.bulkDelete(photos)
+      await store.photos.bulkDelete(photos)
+      await store.reports.delete(report.id)
+    }),
+  )
+}
+
+/** Make a refused or waiting report a draft again, so that the person can mend it. Gives the draft's id. */
+export async function reopen(report: Queued, now: number = Date.now()): Promise<string> {
+  const { words, category, place_words, position, contact } = report.body
+  const id = uuid7(now)
+  await keep(() =>
+    store.transaction('rw', store.drafts, store.reports, store.photos, async () => {
+      await store.drafts.put({
+        id, words: words ?? '', category: category ?? null, placeWords: place_words ?? '', position: position ?? null,
+        contact: { name: contact?.name ?? '', phone: contact?.phone ?? '' }, updatedAt: now,
+      })
+      await store.photos.where('owner').equals(report.id).modify({ owner: id, delivery: { state: 'waiting' }, upload: null })
+      await store.reports.delete(report.id)
+    }),
+  )
+  return id
+}
+
+/** After somebody signed in: what waited for that is to be sent again. */
+export async function wakeAfterSignIn(): Promise<void> {
+  await keep(() =>
+    store.reports
+      .filter((report) => report.delivery.state === 'sign-in')
+      .modify({ delivery: { state: 'waiting', why: 'queued' }, dueAt: 0, isFirm: false }),
+  )
+}

@@ -1,0 +1,80 @@
+/** What the phone keeps: drafts, queued reports, their photos; survives the system closing the database. */
+import { Dexie, type EntityTable } from 'dexie'
+import type { Contact, Position, ReportBody } from '../api/types'
+import type { Delivery, PhotoDelivery } from './delivery'
+
+export interface Draft {
+  id: string
+  words: string
+  category: string | null
+  placeWords: string
+  position: Position | null
+  contact: Contact
+  updatedAt: number // ms
+}
+
+export interface Queued {
+  id: string // UUIDv7, the report's own
+  person: string | null // id of the member of staff who sends; null: the citizen of this phone
+  body: ReportBody
+  number: string | null
+  delivery: Delivery
+  attempts: number
+  dueAt: number // ms
+  isFirm: boolean // the server named the time: do not come earlier
+}
+
+export interface KeptPhoto {
+  id: string
+  owner: string // a draft's or a report's id
+  place: number // order within its owner
+  sha256: string
+  size: number // bytes
+  type: string
+  takenAt: string | null
+  position: Position | null
+  heading: number | null // degrees from north
+  delivery: PhotoDelivery
+  upload: string | null // where its tus upload goes on
+}
+
+class Store extends Dexie {
+  declare drafts: EntityTable<Draft, 'id'>
+  declare reports: EntityTable<Queued, 'id'>
+  declare photos: EntityTable<KeptPhoto, 'id'>
+  declare bytes: EntityTable<{ id: string; bytes: ArrayBuffer }, 'id'>
+  declare keys: EntityTable<{ name: string; value: unknown }, 'name'>
+  declare leases: EntityTable<{ name: string; holder: string; until: number }, 'name'>
+
+  constructor() {
+    super('xunjie')
+    this.version(1).stores({
+      drafts: 'id, updatedAt',
+      reports: 'id, dueAt',
+      photos: 'id, owner',
+      bytes: 'id',
+      keys: 'name',
+      leases: 'name',
+    })
+  }
+}
+
+export const store = new Store()
+
+function wasClosed(error: unknown): boolean {
+  const names = ['DatabaseClosedError', 'InvalidStateError', 'UnknownError', 'TransactionInactiveError']
+  const seen = error as { name?: string; inner?: { name?: string } } | null
+  return names.includes(seen?.name ?? '') || names.includes(seen?.inner?.name ?? '')
+}
+
+/** Do some work on the store; where the system had closed the database, open it and do it once more. */
+export async function keep<Result>(work: () => PromiseLike<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!wasClosed(error)) throw error
+    store.close({ disableAutoOpen: false })
+    await store.open()
+    return await work()
+  }
+}

@@ -1,0 +1,73 @@
+/** The draft in the store: one report being written, kept at every keystroke, photos and all. */
+import { uuid7 } from '../outbox/identifier'
+import { keep, store, type Draft, type KeptPhoto } from '../outbox/store'
+import type { Position } from '../api/types'
+
+export const MOST_PHOTOS = 9
+
+/** A photo as it comes from the shutter, shrunk and counted. */
+export interface Shot {
+  bytes: ArrayBuffer
+  sha256: string
+  type: string
+  takenAt: string | null
+  position: Position | null
+  heading: number | null
+}
+
+/** An empty draft; `contact` carries over what the person said last time. */
+export function blank(contact: Draft['contact']): Draft {
+  return { id: uuid7(), words: '', category: null, placeWords: '', position: null, contact, updatedAt: Date.now() }
+}
+
+/** The draft last worked on, or null. */
+export async function latestDraft(): Promise<Draft | null> {
+  return (await keep(() => store.drafts.orderBy('updatedAt').last())) ?? null
+}
+
+/** The draft as a plain value of this moment, fit for the store. */
+export function plain(draft: Draft): Draft {
+  const { position, contact } = draft
+  return { ...draft, contact: { ...contact }, position: position ? { ...position } : null, updatedAt: Date.now() }
+}
+
+/** Keep the draft as it is now. */
+export async function keepDraft(draft: Draft): Promise<void> {
+  await keep(() => store.drafts.put(draft))
+}
+
+/** Keep a photo with its draft; the same picture twice is kept once, and never more than nine. */
+export async function keepShot(owner: string, shot: Shot): Promise<void> {
+  const { bytes, ...about } = shot
+  await keep(() =>
+    store.transaction('rw', store.photos, store.bytes, async () => {
+      const others = await store.photos.where('owner').equals(owner).sortBy('place')
+      if (others.length >= MOST_PHOTOS || others.some((photo) => photo.sha256 === shot.sha256)) return
+      const id = uuid7()
+      await store.bytes.add({ id, bytes })
+      const place = (others.at(-1)?.place ?? -1) + 1
+      await store.photos.add({ ...about, id, owner, place, size: bytes.byteLength, delivery: { state: 'waiting' }, upload: null })
+    }),
+  )
+}
+
+/** Take a photo out of its draft. */
+export async function dropPhoto(photo: KeptPhoto): Promise<void> {
+  await keep(() =>
+    store.transaction('rw', store.photos, store.bytes, async () => {
+      await store.bytes.delete(photo.id)
+      await store.photos.delete(photo.id)
+    }),
+  )
+}
+
+/** What the person said of themselves last time, so that it need not be typed twice. */
+export async function lastContact(): Promise<Draft['contact']> {
+  const kept = (await keep(() => store.keys.get('contact')))?.value as Draft['contact'] | undefined
+  return { name: kept?.name ?? '', phone: kept?.phone ?? '' }
+}
+
+/** Remember what the person said of themselves. */
+export async function keepContact(contact: Draft['contact']): Promise<void> {
+  await keep(() => store.keys.put({ name: 'contact', value: { ...contact } }))
+}

@@ -1,0 +1,44 @@
+/** English words, key by key as in `zh.ts`. */
+import type { Words } from '.'
+
+export const en: Words = {
+  name: 'Xunjie', skip: 'Skip to content', back: 'Back', close: 'Close', retry: 'Try again', more: 'Show more', previous: 'Previous', next: 'Next',
+  navigation: 'Main pages', language: 'Language', unread: 'unread', failed: 'That did not work, please try again later',
+  noLine: 'No connection, please try again later', offline: 'You are offline. Go on as usual: it is sent when the line is back',
+
+  snap: 'Snap', snapTitle: 'Report a problem', mine: 'My reports', notices: 'Notices', me: 'Me', desk: 'Desk', tasks: 'Tasks', report: 'Report', case: 'Case',
+
+  photos: 'Photos', shoot: 'Take a photo', shootMore: 'One more', shootHint: 'See a problem? One photo will do', album: 'From album', photoN: 'Photo {n}', removePhoto: 'Remove photo {n}',
+  shrinking: 'Preparing photos…',
+  where: 'Where', locate: 'Locate', locateAgain: 'Locate again', positionIdle: 'Found while you take the photo', positionLooking: 'Finding your position…', positionFound: 'Found, within about {n} m',
+  positionPicked: 'Placed where you picked', positionDenied: 'Position is not allowed: please write the place', positionUnavailable: 'No position here: please write the place',
+  placeWords: 'Place in words', placeHint: 'e.g. in front of 38 Bingzhou North Road', suggestions: 'Possible places', placeWordsShort: 'Place',
+  what: 'What is it', searchCategory: 'Search', searchCategoryHint: 'Say what it is, e.g. manhole, parking', noCategory: 'Nothing found. Choose "don’t know": staff will decide', unknownCategory: 'Don’t know',
+  words: 'In your words', wordsHint: 'Say briefly what is wrong (optional)', noWords: '(no words)',
+  contact: 'Leave a contact (optional)', privacy: 'Only to ask you about this report; never public. It is handled without it too.', contactName: 'Name', contactPhone: 'Phone',
+  send: 'Send', sendWith: 'Send ({n} photos)', needSomething: 'Take a photo or write a few words', keptHere: 'Kept on this phone, safe without a line', sentElsewhere: 'This report was sent from another tab',
+
+  queue: 'Reports on their way', sentReports: 'Reports sent', mineEmpty: 'Nothing reported yet', mineEmptyHint: 'A broken cover, rubbish, a dark street lamp: send a photo and follow here what becomes of it.',
+  waiting: 'Waiting to be sent', waitingLine: 'Waiting for the line, then sent by itself', waitingServer: 'The server is busy, sent again by itself', waitingSignIn: 'Sign in first, then it is sent', sending: 'Sending', sendingN: 'Sending photo {n} of {m}',
+  sentNumber: 'Delivered, number', refused: 'Not accepted: {why}', photosRefused: 'Delivered, but photos were not accepted: {why} Number',
+  photoWaiting: 'waiting', photoReceived: 'delivered', photoRefused: 'refused', sendNow: 'Send now', edit: 'Edit and send', discard: 'Discard', discardPhotos: 'Discard these photos', discardSure: 'It cannot be brought back. Discard?', look: 'See progress',
+  number: 'Number', receivedAt: 'Received', progress: 'Progress',
+  solved: 'Was it solved?', rateWords: 'Your words (optional)', rateYes: 'Satisfied', rateNo: 'Not satisfied', ratedYes: 'You said: satisfied. Thank you', ratedNo: 'You said: not satisfied. We will follow it up',
+  photoBefore: 'Before', photoAfter: 'After', photoCheck: 'Check',
+
+  noticesEmpty: 'No notices yet', noticesEmptyHint: 'When your report is filed or closed, you are told here.',
+  signIn: 'Sign in', signInHint: 'For staff. Citizens report without signing in.', username: 'User name', password: 'Password', signOut: 'Sign out', staffSignIn: 'Staff sign-in',
+  anonymous: 'Not signed in', anonymousHint: 'Citizens need not sign in: this phone remembers your reports.',
+  onThisPhone: 'On this phone', unsentN: '{n} not delivered yet', allSent: 'Everything is delivered', room: '{used} MB used, {free} MB free', rescue: 'Export what is not delivered', rescueHint: 'As a zip file, for when the phone is repaired or replaced.', nothingToRescue: 'Nothing is waiting',
+
+  minutes: '{n} min', hours: '{n} h', days: '{n} d', dueIn: '{span} left', overdueBy: '{span} overdue',
+  lampGreen: 'Green: ', lampYellow: 'Yellow, soon due: ', lampRed: 'Red, overdue: ', dueAt: 'Due {at}',
+
+  worklists: 'Worklists', deskEmpty: 'Nothing to do here', deskEmptyHint: 'New cases appear by themselves.', urgent: 'Urgent', noCategoryYet: 'No category yet',
+  condition: 'Filing condition', conditionOf: 'Category: {name}; search for another', pickCategory: 'Find the category first', otherCategory: 'Name of a category', limit: 'Limit: ', closing: 'Closed when: ', organisation: 'Department', findOrganisation: 'Find a department',
+  areas: 'Area', point: 'Coordinates', contactShort: 'Contact', madeAt: 'Reported', actions: 'What you may do',
+  note: 'Note', noteOptional: 'Note (optional)', noteWhenFailed: 'Note (needed when it fails)', needNote: 'Write a note', needCondition: 'Choose a filing condition', needOrganisation: 'Choose a department', needPhoto: 'Take a photo', addPhoto: 'Add photo', photoProgress: 'Photos sent: {n}%',
+
+  tasksEmpty: 'No tasks', tasksEmptyHint: 'When a case in your beat is to be verified or checked, it appears here.',
+  taskCheck: 'Check', taskVerify: 'Verify', taskCheckAsk: 'Check: was it handled?', taskVerifyAsk: 'Verify: is it so?', checkPassed: 'Passed', checkFailed: 'Failed', verifyPassed: 'It is so', verifyFailed: 'It is not', photosNow: 'Photos on the spot', answered: 'Answer sent',
+}

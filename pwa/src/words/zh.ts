@@ -1,0 +1,42 @@
+/** 中文用语；`en.ts` has the same keys. */
+export const zh = {
+  name: '巡街', skip: '跳到正文', back: '返回', close: '关闭', retry: '再试一次', more: '再看一些', previous: '上一张', next: '下一张',
+  navigation: '主要页面', language: '语言', unread: '未读', failed: '没有办成，请稍后再试',
+  noLine: '网络不通，请稍后再试', offline: '当前没有网络，可以照常填写，联网后自动发送',
+
+  snap: '随手拍', snapTitle: '随手拍', mine: '我的上报', notices: '消息', me: '我', desk: '工作台', tasks: '任务', report: '上报', case: '案件',
+
+  photos: '照片', shoot: '拍照上报', shootMore: '再拍一张', shootHint: '看到问题，拍一张就行', album: '从相册选', photoN: '第 {n} 张照片', removePhoto: '去掉第 {n} 张照片',
+  shrinking: '正在处理照片…',
+  where: '地点', locate: '定位', locateAgain: '重新定位', positionIdle: '拍照时自动定位', positionLooking: '正在定位…', positionFound: '已定位，误差约 {n} 米',
+  positionPicked: '已按所选地点定位', positionDenied: '没有定位权限，请写下地点', positionUnavailable: '此处不能自动定位，请写下地点',
+  placeWords: '地点说明', placeHint: '如：并州北路38号门前', suggestions: '可能的地点', placeWordsShort: '地点说明',
+  what: '是什么问题', searchCategory: '查找类别', searchCategoryHint: '说说是什么，如“井盖”“乱停车”', noCategory: '没有找到，可以选“不知道”，由工作人员判断', unknownCategory: '不知道',
+  words: '说明', wordsHint: '简单说说情况（可不填）', noWords: '（没有文字说明）',
+  contact: '留联系方式（可不填）', privacy: '只用于就此事联系您，不会公开；不留也会办理。', contactName: '称呼', contactPhone: '电话',
+  send: '发送', sendWith: '发送（{n} 张照片）', needSomething: '请拍一张照片，或写几句说明', keptHere: '已存在手机上，没有网络也不会丢', sentElsewhere: '这条上报已在另一个页面发送',
+
+  queue: '正在发送的上报', sentReports: '已发送的上报', mineEmpty: '还没有上报过', mineEmptyHint: '看到井盖破损、垃圾堆积、路灯不亮，拍一张发过来，办到哪一步都在这里看。',
+  waiting: '等待发送', waitingLine: '等待网络，连上后自动发送', waitingServer: '服务器忙，稍后自动重发', waitingSignIn: '请先登录，登录后自动发送', sending: '正在发送', sendingN: '正在发送第 {n} 张，共 {m} 张',
+  sentNumber: '已送达，编号', refused: '未被接受：{why}', photosRefused: '已送达，但有照片未被接受：{why} 编号',
+  photoWaiting: '等待', photoReceived: '已送达', photoRefused: '未接受', sendNow: '立即发送', edit: '修改后再发', discard: '丢弃', discardPhotos: '丢弃这些照片', discardSure: '丢弃后无法找回，确定吗？', look: '查看进展',
+  number: '编号', receivedAt: '收到时间', progress: '办理进展',
+  solved: '问题解决了吗？', rateWords: '想说的话（可不填）', rateYes: '满意', rateNo: '不满意', ratedYes: '您已评价：满意，谢谢', ratedNo: '您已评价：不满意，我们会继续跟进',
+  photoBefore: '处置前', photoAfter: '处置后', photoCheck: '核查',
+
+  noticesEmpty: '还没有消息', noticesEmptyHint: '您的上报立案、办结时，会在这里告诉您。',
+  signIn: '登录', signInHint: '工作人员在此登录。市民上报不需要登录。', username: '用户名', password: '密码', signOut: '退出登录', staffSignIn: '工作人员登录',
+  anonymous: '未登录', anonymousHint: '市民上报不用登录，这部手机会记得您的上报。',
+  onThisPhone: '这部手机上', unsentN: '还有 {n} 条没有送达', allSent: '上报都已送达', room: '已用 {used} MB，还可用 {free} MB', rescue: '导出未送达的上报', rescueHint: '导出为 zip 文件，手机要修或要换时用。', nothingToRescue: '没有未送达的上报',
+
+  minutes: '{n} 分钟', hours: '{n} 小时', days: '{n} 天', dueIn: '还剩 {span}', overdueBy: '超时 {span}',
+  lampGreen: '绿灯：', lampYellow: '黄灯，快到时限：', lampRed: '红灯，已超时：', dueAt: '时限 {at}',
+
+  worklists: '工作清单', deskEmpty: '这里没有待办的案件', deskEmptyHint: '有新案件时会自动出现。', urgent: '紧急', noCategoryYet: '类别待定',
+  condition: '立案条件', conditionOf: '类别：{name}，要换请查找', pickCategory: '先查找类别', otherCategory: '输入类别名称', limit: '时限：', closing: '结案条件：', organisation: '处置单位', findOrganisation: '查找单位',
+  areas: '所在区域', point: '坐标', contactShort: '联系人', madeAt: '上报时间', actions: '可以办的事',
+  note: '说明', noteOptional: '说明（可不填）', noteWhenFailed: '说明（不通过时必填）', needNote: '请写说明', needCondition: '请选立案条件', needOrganisation: '请选处置单位', needPhoto: '请拍照片', addPhoto: '拍照', photoProgress: '照片已上传 {n}%',
+
+  tasksEmpty: '没有待办任务', tasksEmptyHint: '责任网格里有案件要核实或核查时，会出现在这里。',
+  taskCheck: '核查', taskVerify: '核实', taskCheckAsk: '核查：处置好了吗？', taskVerifyAsk: '核实：确有此事吗？', checkPassed: '通过', checkFailed: '不通过', verifyPassed: '属实', verifyFailed: '不属实', photosNow: '现场照片', answered: '已提交',
+}

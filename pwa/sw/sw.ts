@@ -1,0 +1,37 @@
+/// <reference lib="webworker" />
+/** The service worker: keeps the shell for days without a line, and empties the outbox when the line is back. */
+import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
+import { NavigationRoute, registerRoute } from 'workbox-routing'
+import { flush } from '../src/outbox/flush'
+import type { Line } from '../src/outbox/line'
+import { nextTime } from '../src/outbox/queue'
+
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] }
+
+interface SyncEvent extends ExtendableEvent {
+  readonly tag: string
+}
+
+const line: Line = {
+  fetch: (path, init) => fetch(path, init),
+  now: () => Date.now(),
+  random: () => Math.random(),
+  language: () => 'zh-CN',
+}
+
+precacheAndRoute(self.__WB_MANIFEST)
+cleanupOutdatedCaches()
+// What the server itself answers is never the shell's business, and is never kept.
+registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/(api|docs|healthz|readyz|metrics)(\/|$)/] }))
+
+self.addEventListener('activate', (event) => { event.waitUntil(self.clients.claim()) })
+
+async function empty(): Promise<void> {
+  await flush(line, true)
+  if ((await nextTime()) !== null) throw new Error('still waiting') // the browser will sync once more
+}
+
+self.addEventListener('sync', (event) => {
+  const sync = event as SyncEvent
+  if (sync.tag === 'outbox') sync.waitUntil(empty())
+})

@@ -1,0 +1,42 @@
+/** How the PWA is built: one page, one worker, one service worker of our own. */
+import vue from '@vitejs/plugin-vue'
+import { VitePWA } from 'vite-plugin-pwa'
+import { defineConfig } from 'vitest/config'
+
+const server = process.env['XUNJIE_API'] ?? 'http://127.0.0.1:8000'
+
+export default defineConfig({
+  plugins: [
+    vue(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'sw',
+      filename: 'sw.ts',
+      injectRegister: false,
+      injectManifest: {
+        globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'],
+        globIgnores: ['docs/**'],
+      },
+      manifest: {
+        name: '巡街 · 城市问题随手报',
+        short_name: '巡街',
+        description: '看见井盖破损、路面塌陷、乱堆乱放，拍一张就能上报，办到哪一步随时能看。',
+        lang: 'zh-CN',
+        start_url: '/',
+        scope: '/',
+        display: 'standalone',
+        orientation: 'portrait',
+        background_color: '#f4f6f5',
+        theme_color: '#0b6477',
+        icons: [
+          { src: '/icons/192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icons/512.png', sizes: '512x512', type: 'image/png' },
+          { src: '/icons/maskable.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+        ],
+      },
+    }),
+  ],
+  build: { target: 'es2022', modulePreload: { polyfill: false } },
+  server: { host: '127.0.0.1', proxy: { '/api': server } },
+  test: { include: ['tests/**/*.test.ts'], setupFiles: ['tests/setup.ts'] },
+})
