@@ -21,8 +21,16 @@ UNREADABLE = (
     *(LookupError, TypeError, ArithmeticError, AttributeError),
 )
 CUT = ("truncated", "premature end of jpeg", "unexpected end", "end of file", "end-of-file")
-SCAN = b"\xff\xda"
-HARMLESS = ("extraneous bytes", "subsampling", "unsupported", "jfif", "adobe", "sos parameters")
+SCAN, END = b"\xff\xda", b"\xff\xd9"
+HARMLESS = (
+    "extraneous bytes",
+    "subsampling",
+    "unsupported",
+    "jfif",
+    "adobe",
+    "sos parameters",
+    "icc marker",
+)
 
 cv2.setNumThreads(1)
 AvifImagePlugin.DEFAULT_MAX_THREADS = 1
@@ -55,18 +63,18 @@ def decode(body: bytes, limits: Limits, wanted: int) -> Decoded:
     if len(body) > limits.bytes:
         raise Refused("too_large")
     file_kind = kind(body)
-    check_whole(body, file_kind)
     check_single(body)
-    image = _opened(body, file_kind)
-    width, height = image.size
-    _check_size(image, file_kind, limits, body)
+    check_whole(body, file_kind)
     try:
+        image = Image.open(io.BytesIO(body), formats=[file_kind])
+        width, height = image.size
+        _check_size(image, file_kind, limits, body)
         if file_kind == "JPEG" and image.mode in ("RGB", "L"):
             pixels, mode = _jpeg(body, image, wanted), "RGB"
         else:
             pixels, mode = _by_pillow(image, wanted)
     except UNREADABLE as why:
-        raise _refusal(why) from why
+        raise _refusal(why, body, file_kind) from why
     info = image.info
     return Decoded(
         pixels, mode, file_kind, width, height, _bytes(info, "icc_profile"), _bytes(info, "exif")
@@ -76,15 +84,6 @@ def decode(body: bytes, limits: Limits, wanted: int) -> Decoded:
 def _bytes(info: dict[str | tuple[int, int], object], name: str) -> bytes | None:
     value = info.get(name)
     return value if isinstance(value, bytes) else None
-
-
-def _opened(body: bytes, file_kind: str) -> Image.Image:
-    try:
-        return Image.open(io.BytesIO(body), formats=[file_kind])
-    except UnidentifiedImageError as why:
-        raise Refused("damaged", "header") from why
-    except UNREADABLE as why:
-        raise _refusal(why) from why
 
 
 def _check_size(image: Image.Image, file_kind: str, limits: Limits, body: bytes) -> None:
@@ -101,10 +100,13 @@ def _check_size(image: Image.Image, file_kind: str, limits: Limits, body: bytes)
         raise Refused("too_many_frames")
 
 
-def _refusal(why: Exception) -> Refused:
+def _refusal(why: Exception, body: bytes, file_kind: str) -> Refused:
     """What a decoder's complaint means to the sender."""
-    text = str(why).lower()
-    return Refused("truncated" if any(sign in text for sign in CUT) else "damaged", str(why)[:200])
+    said = str(why)
+    unended = file_kind == "JPEG" and body.rfind(END) < max(0, body.rfind(SCAN))
+    cut = unended or any(sign in said.lower() for sign in CUT)
+    note = type(why).__name__ if isinstance(why, UnidentifiedImageError) else said[:200]
+    return Refused("truncated" if cut else "damaged", note)
 
 
 def _jpeg(body: bytes, image: Image.Image, wanted: int) -> Pixels:
@@ -136,6 +138,8 @@ def _by_pillow(image: Image.Image, wanted: int) -> tuple[Pixels, str]:
     times = max(image.size) // wanted
     if times > 1:
         image = image.reduce(times)
+    if image.mode == "RGBA":
+        image = image.convert("RGBa")
     return np.asarray(image), image.mode
 
 

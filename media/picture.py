@@ -27,7 +27,7 @@ class Limits:
 LIMITS = Limits()
 
 
-class Refused(Exception):  # noqa: N818  said as callers say it
+class Refused(Exception):
     """This file is not taken. `code` says why; `words` says it to the sender."""
 
     def __init__(self, code: str, note: str = "") -> None:

@@ -89,7 +89,7 @@ class Child:
 def _start(limits: Limits) -> subprocess.Popen[bytes]:
     """A child with no settings in its environment: what breaks it finds no keys there."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "media.child", str(limits.memory)],
+        [sys.executable, "-W", "ignore", "-m", "media.child", str(limits.memory)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         cwd=HOUSE,

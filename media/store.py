@@ -16,11 +16,11 @@ CONNECT_SECONDS, READ_SECONDS = 1.0, 10.0
 THREADS = 8
 
 
-class Missing(KeyError):  # noqa: N818  said as callers say it
+class Missing(KeyError):
     """There is no object of this name."""
 
 
-class StoreDown(Exception):  # noqa: N818  said as callers say it
+class StoreDown(Exception):
     """The store cannot be used now: unreachable, failing, or closed to us. Try again later."""
 
 

@@ -20,7 +20,7 @@ SEALED = "application/octet-stream"  # originals are never shown by what they cl
 LONGEST_METADATA = 4096
 
 
-class BadUpload(Exception):  # noqa: N818  said as callers say it
+class BadUpload(Exception):
     """A request or an upload that breaks the protocol. `code` says how; `words` says it aloud."""
 
     def __init__(self, code: str, note: str = "") -> None:

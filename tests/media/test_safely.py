@@ -1,0 +1,119 @@
+"""What happens in the child stays in the child."""
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+
+import psutil
+import pytest
+
+from media.images import prepare
+from media.picture import LIMITS, Limits, Refused
+from media.safely import Child, prepare_in_child
+from tests.media.pictures import exif, quarters, saved, text
+
+PHOTO = saved(
+    *(quarters((640, 480)), "JPEG"),
+    exif=exif({0x010F: text("相机")}, {0x9003: text("2026:11:22 08:15:30")}),
+)
+
+
+@pytest.fixture
+def child() -> Iterator[Child]:
+    one = Child()
+    yield one
+    one.end()
+
+
+def refusal(child: Child, body: bytes, limits: Limits = LIMITS) -> str:
+    with pytest.raises(Refused) as caught:
+        child.prepare(body, limits)
+    return caught.value.code
+
+
+def test_child_makes_what_we_would_make(child: Child) -> None:
+    assert child.prepare(PHOTO) == prepare(PHOTO) == prepare_in_child(PHOTO)
+
+
+def test_child_stays_for_the_next_photo(child: Child) -> None:
+    child.prepare(PHOTO)
+    first = child.pid
+    assert refusal(child, b"no photo") == "not_a_photo"
+    child.prepare(PHOTO)
+    assert child.pid == first
+
+
+def test_child_that_died_is_replaced(child: Child) -> None:
+    child.prepare(PHOTO)
+    assert child.pid is not None
+    os.kill(child.pid, signal.SIGKILL)
+    time.sleep(0.05)
+    assert child.prepare(PHOTO) == prepare(PHOTO)
+
+
+def test_crash_in_the_middle_is_a_refusal(child: Child) -> None:
+    child.prepare(PHOTO)
+    assert child.pid is not None
+    os.kill(child.pid, signal.SIGSTOP)
+    threading.Timer(0.2, os.kill, (child.pid, signal.SIGKILL)).start()
+    assert refusal(child, PHOTO) == "crashed"
+    child.prepare(PHOTO)
+
+
+def test_runaway_is_ended_in_time(child: Child) -> None:
+    child.prepare(PHOTO)
+    assert child.pid is not None
+    runaway = psutil.Process(child.pid)
+    os.kill(child.pid, signal.SIGSTOP)
+    start = time.monotonic()
+    assert refusal(child, PHOTO, Limits(seconds=0.3)) == "too_slow"
+    assert time.monotonic() - start < 2
+    assert not runaway.is_running()
+    child.prepare(PHOTO)
+
+
+def test_memory_is_limited(child: Child) -> None:
+    photo = saved(quarters((7000, 7000)), "PNG")
+    assert refusal(child, photo, Limits(memory=380 * 2**20)) == "too_heavy"
+    assert child.prepare(photo).width == 1600
+
+
+def test_child_knows_no_settings(child: Child, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("S3_SECRET_KEY", "secret")
+    child.prepare(PHOTO)
+    assert child.pid is not None
+    assert "S3_SECRET_KEY" not in psutil.Process(child.pid).environ()
+
+
+def test_threads_take_turns(child: Child) -> None:
+    made = []
+    threads = [threading.Thread(target=lambda: made.append(child.prepare(PHOTO))) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert made == [prepare(PHOTO)] * 6
+
+
+def test_forked_process_takes_a_child_of_its_own(child: Child) -> None:
+    child.prepare(PHOTO)
+    ours = child.pid
+    pid = os.fork()
+    if pid == 0:
+        fine = child.prepare(PHOTO) == prepare(PHOTO) and child.pid != ours
+        child.end()
+        os._exit(0 if fine else 1)
+    assert os.waitpid(pid, 0)[1] == 0
+    child.prepare(PHOTO)
+    assert child.pid == ours
+
+
+def test_child_ends_with_its_parent(child: Child) -> None:
+    child.prepare(PHOTO)
+    assert child.pid is not None
+    one = psutil.Process(child.pid)
+    child.end()
+    assert not one.is_running()
+    assert child.pid is None

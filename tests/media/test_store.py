@@ -1,0 +1,131 @@
+"""The store and its twin have the same manners, and the real one may go away and come back."""
+
+import hashlib
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+import urllib3
+
+from media import keys
+from media.store import MemoryStore, Missing, S3Store, Store, StoreDown
+from tests.media.seaweed import BUCKET, KEY, SECRET, Seaweed
+
+LONG = bytes(range(256)) * 2000
+
+
+@pytest.fixture(params=["memory", "s3"])
+def store(request: pytest.FixtureRequest) -> Store:
+    if request.param == "memory":
+        return MemoryStore()
+    seaweed: Seaweed = request.getfixturevalue("seaweed")
+    return seaweed.store()
+
+
+def test_what_is_put_is_got(store: Store) -> None:
+    for body in (b"", b"x", LONG):
+        store.put("rooms/one", body, "image/jpeg")
+        assert store.get("rooms/one") == body
+        pieces = list(store.stream("rooms/one"))
+        assert b"".join(pieces) == body
+        assert all(len(piece) <= 65536 for piece in pieces)
+
+
+def test_what_is_missing_is_said_so(store: Store) -> None:
+    assert not store.exists("rooms/none")
+    for ask in (store.get, store.stream):
+        with pytest.raises(Missing):
+            ask("rooms/none")
+    store.delete("rooms/none")
+
+
+def test_delete_and_list(store: Store) -> None:
+    for name in ("list/b", "list/a/1", "list/a/2", "other/c"):
+        store.put(name, b"x", "image/jpeg")
+    assert list(store.list("list/")) == ["list/a/1", "list/a/2", "list/b"]
+    store.delete("list/a/1")
+    assert not store.exists("list/a/1")
+    assert store.exists("list/a/2")
+    assert list(store.list("list/a/")) == ["list/a/2"]
+    assert list(store.list("nothing/")) == []
+
+
+def test_ready(store: Store) -> None:
+    store.ready()
+
+
+def test_content_type_is_kept(seaweed: Seaweed) -> None:
+    seaweed.store().put("typed", b"x", "image/jpeg")
+    assert seaweed.client().stat_object(BUCKET, "typed").content_type == "image/jpeg"
+
+
+def test_eight_threads_share_one_store(seaweed: Seaweed) -> None:
+    store = seaweed.store()
+
+    def round_trip(number: int) -> bool:
+        body = LONG + bytes([number])
+        key = keys.original(hashlib.sha256(body).hexdigest())
+        store.put(key, body, "image/jpeg")
+        return store.get(key) == body
+
+    with ThreadPoolExecutor(8) as threads:
+        assert all(threads.map(round_trip, range(32)))
+
+
+def test_presigned_address_needs_no_key(seaweed: Seaweed) -> None:
+    store = seaweed.store()
+    store.put("open", LONG, "image/jpeg")
+    assert urllib3.request("GET", store.address("open")).data == LONG
+    assert urllib3.request("GET", store.address("open").partition("?")[0]).status == 403
+    assert "X-Amz-Expires=60" in store.address("open", timedelta(minutes=1))
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"secret": "wrong"}, {"bucket": "no-such-bucket"}], ids=["key", "bucket"]
+)
+def test_store_that_does_not_let_us_in_is_down(seaweed: Seaweed, wrong: dict[str, str]) -> None:
+    store = seaweed.store(**wrong)
+    with pytest.raises(StoreDown):
+        store.ready()
+    with pytest.raises(StoreDown):
+        store.get("anything")
+
+
+def assert_down_quickly(store: S3Store) -> None:
+    asks = (
+        store.ready,
+        lambda: store.put("a", b"x", "image/jpeg"),
+        lambda: store.get("a"),
+        lambda: store.stream("a"),
+        lambda: store.exists("a"),
+        lambda: store.delete("a"),
+        lambda: list(store.list("a")),
+    )
+    start = time.monotonic()
+    for ask in asks:
+        with pytest.raises(StoreDown):
+            ask()
+    assert time.monotonic() - start < 6
+
+
+def test_nobody_listens() -> None:
+    assert_down_quickly(S3Store("http://127.0.0.1:1", KEY, SECRET, BUCKET))
+
+
+def test_store_goes_away_and_comes_back() -> None:
+    with TemporaryDirectory(prefix="xunjie-seaweed-") as folder:
+        server = Seaweed(Path(folder))
+        try:
+            server.start()
+            store = server.store()
+            store.put("kept", LONG, "image/jpeg")
+            server.stop()
+            assert_down_quickly(store)
+            server.start()
+            assert store.get("kept") == LONG
+            store.put("more", LONG, "image/jpeg")
+        finally:
+            server.stop()
