@@ -45,6 +45,7 @@ class Missing(CityError):
         "notice": "通知",
         "category": "类别",
         "page": "页面",
+        "contact": "联系方式",
     }
 
     def __init__(self, what: str) -> None:
@@ -65,6 +66,16 @@ class NotAllowed(CityError):
     words = {"zh": "您没有这项权限", "en": "You are not allowed to do this"}
 
 
+class ForgedRequest(CityError):
+    """A change was asked with a session's cookie but without its CSRF token."""
+
+    code = "csrf"
+    words = {
+        "zh": "页面已过期，请刷新后再试；未发送的内容都还在",
+        "en": "This page is out of date; reload and try again. Nothing unsent is lost",
+    }
+
+
 class WrongPassword(CityError):
     """Name and password do not belong together; which of them is wrong is not said."""
 
@@ -79,6 +90,16 @@ class ReportDiffers(CityError):
     words = {
         "zh": "编号相同的上报已经收到，但内容不同；先收到的没有改变，请用新编号重新上报",
         "en": "A report with this id but other content was already received; nothing was changed",
+    }
+
+
+class Unready(CityError):
+    """Something that is asked for is still being made, or an engine is away for a moment."""
+
+    code = "unready"
+    words = {
+        "zh": "暂时不可用，请稍后再试；未发送的内容都还在",
+        "en": "Not available for the moment; try again shortly. Nothing unsent is lost",
     }
 
 

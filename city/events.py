@@ -58,7 +58,10 @@ class Errand(Base):
     event_id: Mapped[int] = mapped_column(ForeignKey("events.id"), primary_key=True)
     job: Mapped[str] = mapped_column(primary_key=True)
     queue: Mapped[str]
-    due_at: Mapped[datetime]
+    due_at: Mapped[datetime] = mapped_column(
+        comment="when to send it, or to see whether it was lost"
+    )
+    sent_at: Mapped[datetime | None]
     tries: Mapped[int] = mapped_column(default=0)
     error: Mapped[str | None]
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, or_, select, tuple_
+from sqlalchemy import Select, func, or_, select, tuple_
 from sqlalchemy.orm import Session, joinedload
 
 from city.cases.access import seen_by
@@ -62,14 +62,16 @@ def worklist(
 
 def one(session: Session, case_id: UUID, actor: Actor) -> Case:
     """One case whole. Raises Missing when the actor may not see it."""
-    asked = select(Case).where(Case.id == case_id, seen_by(session, actor))
-    whole = asked.options(
-        joinedload(Case.category), joinedload(Case.condition), joinedload(Case.organisation)
-    )
-    case = session.scalar(whole.execution_options(populate_existing=True))
+    case = session.scalar(_whole(case_id).where(seen_by(session, actor)))
     if case is None:
         raise Missing(what="case")
     return case
+
+
+def after(session: Session, case_id: UUID) -> Case:
+    """One case whole, for who just acted on it, even where it has left their sight."""
+    session.flush()
+    return session.scalars(_whole(case_id).execution_options(populate_existing=True)).one()
 
 
 def open_tasks(session: Session, actor: Actor) -> list[tuple[Task, Pictured]]:
@@ -146,6 +148,16 @@ def organisations(session: Session, ids: set[int]) -> dict[int, str]:
     """Names of organisations by id."""
     wanted = select(Organisation.id, Organisation.name).where(Organisation.id.in_(ids))
     return {row.id: row.name for row in session.execute(wanted)}
+
+
+def _whole(case_id: UUID) -> Select[Case]:
+    return (
+        select(Case)
+        .where(Case.id == case_id)
+        .options(
+            joinedload(Case.category), joinedload(Case.condition), joinedload(Case.organisation)
+        )
+    )
 
 
 def _count(session: Session, heap: Worklist, seen: Any) -> int:

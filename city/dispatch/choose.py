@@ -1,12 +1,13 @@
 """Who is to handle a case: the first rule that matches. Pure, but for reading the rules."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from city.dispatch.model import DispatchRule
+from city.people import Organisation, OrganisationKind
 
 
 class Rule(NamedTuple):
@@ -33,3 +34,9 @@ def rules(session: Session) -> list[Rule]:
     columns = (DispatchRule.id, DispatchRule.category_id, DispatchRule.district_id)
     asked = select(*columns, DispatchRule.organisation_id).order_by(DispatchRule.ordinal)
     return [Rule(*row) for row in session.execute(asked)]
+
+
+def targets(session: Session) -> Sequence[Organisation]:
+    """The organisations that a dispatcher may choose from."""
+    departments = select(Organisation).where(Organisation.kind == OrganisationKind.DEPARTMENT)
+    return session.scalars(departments.order_by(Organisation.level, Organisation.code)).all()

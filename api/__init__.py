@@ -1,0 +1,50 @@
+"""HTTP: parse, call one thing, dump."""
+
+from flask import Flask
+from flask_smorest import Api
+
+from api import cli, docs, errors, health, logs, pwa
+from api.app import App
+from api.limits import Limits
+from api.routes import BLUEPRINTS
+from city import db, settings
+from city.settings import Settings
+from media.store import S3Store
+
+OPENAPI = {
+    "API_TITLE": "巡街 Xunjie",
+    "API_VERSION": "1",
+    "OPENAPI_VERSION": "3.0.3",
+    "OPENAPI_URL_PREFIX": "/api/v1",
+    "OPENAPI_JSON_PATH": "openapi.json",
+    "API_SPEC_OPTIONS": {
+        "components": {
+            "securitySchemes": {
+                "device": {"type": "http", "scheme": "bearer"},
+                "session": {"type": "apiKey", "in": "cookie", "name": "xunjie_session"},
+            }
+        }
+    },
+}
+
+
+def create_app(given: Settings | None = None) -> Flask:
+    """The application. Raises SettingsMissing, naming all that are, before anything is served."""
+    told = given or settings.read()
+    app = App("api", static_folder=None)
+    app.config.update(OPENAPI, MAX_CONTENT_LENGTH=told.photo_bytes + 2**16)
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.extensions["settings"] = told
+    app.extensions["limits"] = Limits(told)
+    app.extensions["store"] = S3Store(
+        told.s3_endpoint, told.s3_access_key, told.s3_secret_key, told.s3_bucket
+    )
+    db.connect(told.database_url)
+    logs.begin(app)
+    api = Api(app)
+    errors.register(app, api)
+    for blueprint in BLUEPRINTS:
+        api.register_blueprint(blueprint)
+    for room in (health, docs, cli, pwa):
+        room.register(app)
+    return app

@@ -1,0 +1,39 @@
+"""The house Blueprint: a route that does not say who may call it cannot be imported."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import flask_smorest
+from flask import g
+
+from api import auth
+from api.auth import Allow
+
+
+class Blueprint(flask_smorest.Blueprint):
+    """flask-smorest's, whose `route` requires `allow=`."""
+
+    def route(self, rule: str, *, allow: Allow, **options: Any) -> Callable[..., Any]:  # type: ignore[override]
+        """Register a view that only those in `allow` may call."""
+        register = super().route(rule, **options)
+
+        def guard(view: Callable[..., Any]) -> Callable[..., Any]:
+            @wraps(view)
+            def guarded(*args: Any, **kwargs: Any) -> Any:
+                g.actor = auth.identify()
+                auth.admit(g.actor, allow)
+                return view(*args, **kwargs)
+
+            guarded.allow = allow  # type: ignore[attr-defined]
+            _document(guarded, allow)
+            return register(guarded)
+
+        return guard
+
+
+def _document(view: Any, allow: Allow) -> None:
+    schemes = {"sender": [{"device": []}, {"session": []}], "staff": [{"session": []}]}
+    manual = view._apidoc.setdefault("manual_doc", {}) if hasattr(view, "_apidoc") else {}
+    if allow.scheme:
+        manual["security"] = schemes[allow.scheme]

@@ -1,0 +1,72 @@
+"""Is it alive, is it ready and which engine is missing, how is it doing."""
+
+from flask import Flask, Response, jsonify
+from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
+from redis import Redis
+from redis.exceptions import RedisError
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from api import here
+from city.db import transaction
+from city.events import Errand, Event
+from media.store import StoreDown
+
+OWED = Gauge("xunjie_errands", "Errands that events still owe")
+UNRELAYED = Gauge("xunjie_events_unrelayed", "Events that were not yet relayed")
+
+
+def register(app: Flask) -> None:
+    """`/healthz`, `/readyz` and `/metrics`; without a transaction of the request's own."""
+    queue = Redis.from_url(
+        app.extensions["settings"].redis_url, socket_timeout=1, socket_connect_timeout=1
+    )
+
+    def _engines() -> dict[str, bool]:
+        return {"database": _database(), "queue": _queue(queue), "objects": _objects()}
+
+    def healthz() -> Response:
+        """The process is there."""
+        return jsonify(status="alive")
+
+    def readyz() -> tuple[Response, int]:
+        """All engines answer; else which one does not."""
+        engines = _engines()
+        missing = [name for name, there in engines.items() if not there]
+        status = "missing: " + ", ".join(missing) if missing else "ready"
+        return jsonify(status=status, engines=engines), 503 if missing else 200
+
+    def metrics() -> Response:
+        """For Prometheus; each web process counts its own requests."""
+        with transaction() as session:
+            OWED.set(session.scalar(select(func.count()).select_from(Errand)) or 0)
+            unrelayed = select(func.count()).where(Event.relayed_at.is_(None))
+            UNRELAYED.set(session.scalar(unrelayed) or 0)
+        return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+
+    for view in (healthz, readyz, metrics):
+        app.add_url_rule(f"/{view.__name__}", view.__name__, view)
+
+
+def _database() -> bool:
+    try:
+        with transaction() as session:
+            session.execute(text("select 1"))
+    except SQLAlchemyError:
+        return False
+    return True
+
+
+def _queue(queue: Redis) -> bool:
+    try:
+        return bool(queue.ping())
+    except RedisError:
+        return False
+
+
+def _objects() -> bool:
+    try:
+        here.store().ready()
+    except StoreDown:
+        return False
+    return True

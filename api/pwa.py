@@ -1,0 +1,51 @@
+"""The phone's own files: content-named ones kept for ever, the shell asked for anew each time."""
+
+from pathlib import Path
+
+from flask import Flask, Response, abort, request, send_from_directory
+
+from api import here
+
+SHELL = "index.html"
+FOR_EVER = 365 * 24 * 3600
+POLICY = (
+    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
+    "worker-src 'self' blob:; connect-src 'self'; frame-ancestors 'none'; base-uri 'self'"
+)
+
+
+def register(app: Flask) -> None:
+    """Serve the built PWA from `/`; every path that is no file is a page of the app."""
+    folder: Path = app.extensions["settings"].pwa.resolve()
+
+    def page(path: str = SHELL) -> Response:
+        """A file of the PWA, or its shell."""
+        if path.startswith("api/"):
+            abort(404)
+        if not (folder / path).is_file():
+            path = SHELL
+        if not (folder / SHELL).is_file():
+            return Response(_unbuilt(), 503, content_type="text/plain; charset=utf-8")
+        kept = FOR_EVER if path.startswith("assets/") else 0
+        response = send_from_directory(folder, path, max_age=kept, conditional=True)
+        if kept:
+            response.cache_control.immutable = True
+        else:
+            response.cache_control.no_cache = True
+        return response
+
+    app.add_url_rule("/", "pwa", page)
+    app.add_url_rule("/<path:path>", "pwa_file", page)
+
+    @app.after_request
+    def _close_doors(response: Response) -> Response:
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        response.headers.setdefault("Referrer-Policy", "same-origin")
+        if not request.path.startswith("/api/"):
+            response.headers.setdefault("Content-Security-Policy", POLICY)
+        return response
+
+
+def _unbuilt() -> str:
+    words = {"zh": "页面还没有构建，请运行 make run", "en": "The pages are not built: make run"}
+    return words[here.language()]

@@ -1,0 +1,28 @@
+"""One file a resource."""
+
+from api.routes import (
+    cases,
+    catalogue,
+    notices,
+    organisations,
+    photos,
+    places,
+    reports,
+    session,
+    tasks,
+    uploads,
+)
+
+ROOMS = (
+    reports,
+    uploads,
+    photos,
+    session,
+    cases,
+    tasks,
+    notices,
+    catalogue,
+    places,
+    organisations,
+)
+BLUEPRINTS = [room.blp for room in ROOMS]

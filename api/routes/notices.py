@@ -1,0 +1,43 @@
+"""What one was told in the app."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Response
+
+from api import here
+from api.auth import SENDERS
+from api.blueprint import Blueprint
+from api.schemas.people import NoticesSchema
+from city.notices import tell
+from city.notices.model import Notice
+
+blp = Blueprint("notices", __name__, url_prefix="/api/v1/notices", description="通知")
+
+
+@blp.route("", allow=SENDERS)
+@blp.response(200, NoticesSchema())
+def mine() -> dict[str, Any]:
+    """One's notices, the newest first"""
+    session, actor = here.session(), here.actor()
+    found = tell.told(session, actor)
+    return {"items": [_shown(notice) for notice in found], "unread": tell.unread(session, actor)}
+
+
+@blp.route("/<uuid:notice_id>/read", methods=["POST"], allow=SENDERS)
+@blp.response(204)
+def read(notice_id: UUID) -> Response:
+    """Note that one has read it"""
+    tell.mark_read(here.session(), notice_id, here.actor())
+    return Response(status=204)
+
+
+def _shown(notice: Notice) -> dict[str, Any]:
+    return {
+        "id": notice.id,
+        "at": notice.at,
+        "words": notice.words[here.language()],
+        "read": notice.read_at is not None,
+        "report_id": notice.report_id,
+        "case_id": notice.case_id,
+    }

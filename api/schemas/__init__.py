@@ -1,0 +1,1 @@
+"""What goes in and out: the same names as the routes."""

@@ -1,0 +1,174 @@
+"""Cases and tasks, as staff see them."""
+
+from marshmallow import Schema, fields, validate
+
+from api.schemas.common import CodedSchema, PictureSchema, PlaceSchema
+from api.schemas.reports import SHA256
+from city.cases.stages import Action
+
+
+class ListSchema(Schema):
+    """A worklist and how much is in it, counted up to 1,001."""
+
+    name = fields.String(required=True)
+    words = fields.String(required=True)
+    count = fields.Integer(required=True)
+
+
+class CaseSummarySchema(Schema):
+    """A case in a list."""
+
+    id = fields.UUID(required=True)
+    number = fields.String(required=True)
+    stage = fields.String(required=True)
+    stage_words = fields.String(required=True)
+    category = fields.Nested(CodedSchema, allow_none=True)
+    words = fields.String(required=True)
+    place = fields.String(required=True)
+    received_at = fields.AwareDateTime(required=True)
+    due_at = fields.AwareDateTime(allow_none=True)
+    lamp = fields.String(allow_none=True, metadata={"enum": ["green", "yellow", "red", None]})
+    picture = fields.UUID(allow_none=True)
+    urgent = fields.Boolean(required=True)
+
+
+class CasePageSchema(Schema):
+    """A page of a worklist."""
+
+    items = fields.List(fields.Nested(CaseSummarySchema), required=True)
+    next = fields.String(allow_none=True, required=True)
+
+
+class MaskedContactSchema(Schema):
+    """Enough to recognise somebody by, not enough to find them."""
+
+    name = fields.String(allow_none=True)
+    phone = fields.String(allow_none=True)
+
+
+class ContactSchema(MaskedContactSchema):
+    """A reporter's name and number, whole. The look is recorded."""
+
+
+class ReportOfCaseSchema(Schema):
+    """The report that the case was opened by."""
+
+    id = fields.UUID(required=True)
+    number = fields.String(required=True)
+    channel = fields.String(required=True)
+    words = fields.String(required=True)
+    place_words = fields.String(required=True)
+    position = fields.Nested(PlaceSchema, allow_none=True)
+    made_at = fields.AwareDateTime(required=True)
+    received_at = fields.AwareDateTime(required=True)
+    contact = fields.Nested(MaskedContactSchema, allow_none=True)
+
+
+class ConditionOfCaseSchema(Schema):
+    """The filing condition that the case was filed by."""
+
+    id = fields.Integer(required=True)
+    text = fields.String(required=True)
+    limit = fields.String(required=True)
+    closing = fields.String(required=True)
+
+
+class NamedSchema(Schema):
+    """Something with an id and a name."""
+
+    id = fields.Integer(required=True)
+    name = fields.String(required=True)
+
+
+class AreasSchema(Schema):
+    """The areas that hold the place."""
+
+    district = fields.Nested(CodedSchema, allow_none=True)
+    subdistrict = fields.Nested(CodedSchema, allow_none=True)
+    community = fields.Nested(CodedSchema, allow_none=True)
+    beat = fields.Nested(CodedSchema, allow_none=True)
+    cell = fields.Nested(CodedSchema, allow_none=True)
+
+
+class StepSchema(Schema):
+    """One step, with who took it and as what."""
+
+    at = fields.AwareDateTime(required=True)
+    what = fields.String(required=True)
+    words = fields.String(required=True)
+    by = fields.String(required=True)
+    role = fields.String(allow_none=True)
+    organisation = fields.String(allow_none=True)
+    note = fields.String(allow_none=True)
+    photos = fields.List(fields.UUID(), required=True)
+
+
+class ActionOpenSchema(Schema):
+    """A button: what may be done now, and what it asks for."""
+
+    name = fields.String(required=True)
+    words = fields.String(required=True)
+    needs = fields.List(fields.String(), required=True)
+    tone = fields.String(required=True, metadata={"enum": ["primary", "plain", "danger"]})
+
+
+class PlacementSchema(Schema):
+    """How the place was found; `apart` in metres where words and position disagree."""
+
+    how = fields.String(required=True)
+    matched = fields.List(fields.String(), required=True)
+    apart = fields.Integer(allow_none=True)
+
+
+class CaseSchema(CaseSummarySchema):
+    """A case whole."""
+
+    position = fields.Nested(PlaceSchema, allow_none=True)
+    placement = fields.Nested(PlacementSchema)
+    report = fields.Nested(ReportOfCaseSchema, required=True)
+    condition = fields.Nested(ConditionOfCaseSchema, allow_none=True)
+    organisation = fields.Nested(NamedSchema, allow_none=True)
+    areas = fields.Nested(AreasSchema, required=True)
+    satisfied = fields.Boolean(allow_none=True)
+    photos = fields.List(fields.Nested(PictureSchema), required=True)
+    timeline = fields.List(fields.Nested(StepSchema), required=True)
+    actions = fields.List(fields.Nested(ActionOpenSchema), required=True)
+
+
+class ActSchema(Schema):
+    """What to do to a case."""
+
+    action = fields.Enum(Action, by_value=True, required=True)
+    note = fields.String(load_default="", validate=validate.Length(max=500))
+    condition = fields.Integer(load_default=None, allow_none=True)
+    organisation = fields.Integer(load_default=None, allow_none=True)
+    photos = fields.List(
+        fields.String(validate=SHA256), load_default=[], validate=validate.Length(max=9)
+    )
+
+
+class TaskSchema(Schema):
+    """A question to this inspector."""
+
+    id = fields.UUID(required=True)
+    kind = fields.String(required=True)
+    case = fields.Nested(CaseSummarySchema, required=True)
+    created_at = fields.AwareDateTime(required=True)
+    due_at = fields.AwareDateTime(required=True)
+    lamp = fields.String(required=True)
+
+
+class TasksSchema(Schema):
+    """All open questions, the most urgent first."""
+
+    items = fields.List(fields.Nested(TaskSchema), required=True)
+
+
+class AnswerSchema(Schema):
+    """What the inspector found."""
+
+    passed = fields.Boolean(required=True)
+    note = fields.String(load_default="", validate=validate.Length(max=500))
+    photos = fields.List(
+        fields.String(validate=SHA256), load_default=[], validate=validate.Length(max=9)
+    )

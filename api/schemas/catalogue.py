@@ -1,0 +1,33 @@
+"""The catalogue, as the phone keeps it."""
+
+from marshmallow import Schema, fields
+
+
+class ConditionSchema(Schema):
+    """立案条件."""
+
+    id = fields.Integer(required=True)
+    text = fields.String(required=True)
+    limit = fields.String(required=True, attribute="limit_label")
+    urgent = fields.Boolean(required=True)
+    closing = fields.String(required=True)
+
+
+class CategorySchema(Schema):
+    """小类."""
+
+    code = fields.String(required=True)
+    kind = fields.Function(lambda category: category.kind.value, metadata={"type": "string"})
+    class_name = fields.String(required=True)
+    name = fields.String(required=True)
+    common = fields.Boolean(required=True)
+    synonyms = fields.List(fields.String(), required=True)
+    source = fields.String(required=True)
+    conditions = fields.List(fields.Nested(ConditionSchema), required=True)
+
+
+class CatalogueSchema(Schema):
+    """All of it, with a version to ask by."""
+
+    version = fields.String(required=True)
+    categories = fields.List(fields.Nested(CategorySchema), required=True)

@@ -1,0 +1,163 @@
+"""Reports: what a phone sends, the receipt, and what the sender is shown."""
+
+from typing import Any
+
+from marshmallow import (
+    Schema,
+    ValidationError,
+    fields,
+    post_load,
+    pre_load,
+    validate,
+    validates_schema,
+)
+
+from api import here
+from api.schemas.common import CodedSchema, PictureSchema, PlaceSchema, PositionSchema
+from city.intake.model import Channel, PhotoState
+from city.intake.reports import SentPhoto, SentReport
+from media.words import say
+
+MOST_PHOTOS = 9
+SHA256 = validate.Regexp(r"[0-9a-f]{64}\Z")
+PHOTO_TYPES = ("image/jpeg", "image/png", "image/webp", "image/heic", "image/heif", "image/avif")
+
+
+class SentPhotoSchema(Schema):
+    """A photo that the sender promises to upload."""
+
+    sha256 = fields.String(required=True, validate=SHA256)
+    size = fields.Integer(required=True, strict=True, validate=validate.Range(1, 2**31 - 1))
+    type = fields.String(load_default="image/jpeg", validate=validate.OneOf(PHOTO_TYPES))
+    taken_at = fields.AwareDateTime(load_default=None, allow_none=True)
+    position = fields.Nested(PositionSchema, load_default=None, allow_none=True)
+    heading = fields.Float(load_default=None, allow_none=True, validate=validate.Range(0, 360))
+
+    @post_load
+    def _make(self, loaded: dict[str, Any], **_: Any) -> SentPhoto:
+        return SentPhoto(**loaded)
+
+
+class ContactSchema(Schema):
+    """Who may be asked back; both by choice."""
+
+    name = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=50))
+    phone = fields.String(
+        load_default=None, allow_none=True, validate=validate.Regexp(r"[0-9+() -]{3,20}\Z")
+    )
+
+
+class SentReportSchema(Schema):
+    """A report as a phone sends it."""
+
+    channel = fields.Enum(Channel, by_value=True, required=True)
+    made_at = fields.AwareDateTime(required=True)
+    words = fields.String(load_default="", validate=validate.Length(max=2000))
+    category = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=40))
+    place_words = fields.String(load_default="", validate=validate.Length(max=200))
+    position = fields.Nested(PositionSchema, load_default=None, allow_none=True)
+    contact = fields.Nested(ContactSchema, load_default=None, allow_none=True)
+    photos = fields.List(
+        fields.Nested(SentPhotoSchema), load_default=[], validate=validate.Length(max=MOST_PHOTOS)
+    )
+
+    @pre_load
+    def _without_nul(self, sent: Any, **_: Any) -> Any:
+        """PostgreSQL's text holds no NUL; nobody types one."""
+        if not isinstance(sent, dict):
+            return sent
+        return {
+            key: value.replace("\0", "") if isinstance(value, str) else value
+            for key, value in sent.items()
+        }
+
+    @validates_schema
+    def _says_something(self, loaded: dict[str, Any], **_: Any) -> None:
+        if not (loaded["words"].strip() or loaded["photos"]):
+            raise ValidationError("Say something or add a photo.", "words")
+
+    @post_load
+    def _make(self, loaded: dict[str, Any], **_: Any) -> SentReport:
+        once = {photo.sha256: photo for photo in loaded.pop("photos")}
+        return SentReport(**loaded, photos=tuple(once.values()))
+
+
+class PhotoReceiptSchema(Schema):
+    """What is known of one photo. `received`: the phone may forget it."""
+
+    sha256 = fields.String(required=True)
+    state = fields.Function(
+        lambda photo: _outside(photo.state),
+        metadata={"type": "string", "enum": ["wanted", "received", "refused"]},
+        required=True,
+    )
+    reason = fields.Function(
+        lambda photo: say(photo.refused, here.language()) if photo.refused else None,
+        metadata={"type": "string", "nullable": True},
+    )
+
+
+class ReceiptSchema(Schema):
+    """Our word that a report is written down."""
+
+    id = fields.UUID(required=True)
+    number = fields.String(required=True)
+    received_at = fields.AwareDateTime(required=True)
+    photos = fields.List(fields.Nested(PhotoReceiptSchema), required=True)
+
+
+class PlainStepSchema(Schema):
+    """One step, in plain words."""
+
+    at = fields.AwareDateTime(required=True)
+    what = fields.String(required=True)
+    words = fields.String(required=True)
+
+
+class ReportSchema(ReceiptSchema):
+    """A report as its sender sees it."""
+
+    words = fields.String(required=True)
+    category = fields.Nested(CodedSchema, allow_none=True)
+    place_words = fields.String(required=True)
+    position = fields.Nested(PlaceSchema, allow_none=True)
+    place = fields.String(allow_none=True)
+    stage = fields.String(required=True)
+    stage_words = fields.String(required=True)
+    case_number = fields.String(allow_none=True)
+    timeline = fields.List(fields.Nested(PlainStepSchema), required=True)
+    may_rate = fields.Boolean(required=True)
+    satisfied = fields.Boolean(allow_none=True)
+    pictures = fields.List(fields.Nested(PictureSchema), required=True)
+
+
+class ReportSummarySchema(Schema):
+    """A report in a list."""
+
+    id = fields.UUID(required=True)
+    number = fields.String(required=True)
+    received_at = fields.AwareDateTime(required=True)
+    words = fields.String(required=True)
+    category = fields.Nested(CodedSchema, allow_none=True)
+    place = fields.String(allow_none=True)
+    stage = fields.String(required=True)
+    stage_words = fields.String(required=True)
+    picture = fields.UUID(allow_none=True)
+
+
+class ReportPageSchema(Schema):
+    """A page of one's own reports, the newest first."""
+
+    items = fields.List(fields.Nested(ReportSummarySchema), required=True)
+    next = fields.String(allow_none=True, required=True)
+
+
+class SatisfactionSchema(Schema):
+    """Whether the sender finds the problem solved."""
+
+    satisfied = fields.Boolean(required=True)
+    words = fields.String(load_default="", validate=validate.Length(max=500))
+
+
+def _outside(state: PhotoState) -> str:
+    return "received" if state is PhotoState.READY else state.value

@@ -1,0 +1,30 @@
+"""Reading the catalogue."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session, selectinload
+
+from city.catalogue.model import Category
+
+_HASH = "select md5(string_agg(md5({0}::text), '' order by id)) from {0}"
+_VERSION = text(
+    f"select md5(coalesce(({_HASH.format('categories')}), '')"
+    f" || coalesce(({_HASH.format('filing_conditions')}), ''))"
+)
+
+
+def version(session: Session) -> str:
+    """A short text that changes when any row of the catalogue does."""
+    return str(session.scalar(_VERSION))
+
+
+def categories(session: Session) -> Sequence[Category]:
+    """All categories in the order of their codes, with their filing conditions."""
+    asked = select(Category).options(selectinload(Category.conditions))
+    return session.scalars(asked.order_by(Category.code)).all()
+
+
+def is_loaded(session: Session) -> bool:
+    """Whether there is a catalogue at all."""
+    return bool(session.scalar(select(func.count()).select_from(Category)))

@@ -1,0 +1,44 @@
+"""`python -m workers relay | work QUEUE… | clock`."""
+
+import logging
+
+import click
+from rq import Queue, SimpleWorker
+
+from workers import clock, outbox
+from workers.queues import QUEUES
+from workers.tools import tools
+
+
+@click.group()
+def main() -> None:
+    """The processes behind the web."""
+    logging.getLogger("rq").setLevel(logging.WARNING)
+
+
+@main.command()
+def relay() -> None:
+    """Carry events to the queues."""
+    outbox.run(tools().queue)
+
+
+@main.command()
+@click.argument("queues", nargs=-1, type=click.Choice(list(QUEUES)))
+def work(queues: tuple[str, ...]) -> None:
+    """Do what is in QUEUES (all by default), in their order.
+
+    Photos are decoded in a child of their own, so that this process needs no fork for each job.
+    """
+    connection = tools().queue
+    wanted = [Queue(name, connection=connection) for name in queues or QUEUES]
+    SimpleWorker(wanted, connection=connection).work(logging_level="WARNING")
+
+
+@main.command("clock")
+def keep_time() -> None:
+    """Send the sweeps by the clock."""
+    clock.run(tools().queue)
+
+
+if __name__ == "__main__":
+    main()

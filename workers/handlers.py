@@ -1,0 +1,28 @@
+"""All side effects on one screen: what happens when something has happened."""
+
+from collections.abc import Callable
+
+from sqlalchemy.orm import Session
+
+from city.events import Event
+from workers import dispatch, notify, photos, triage
+
+Job = Callable[[Session, Event], None]
+
+HANDLERS: dict[str, list[tuple[str, Job]]] = {
+    "report.received": [("triage", triage.place)],
+    "photo.received": [("photos", photos.process)],
+    "case.file": [("dispatch", dispatch.choose), ("notify", notify.tell)],
+    "case.decline": [("notify", notify.tell)],
+    "case.handle": [("dispatch", dispatch.send_check)],
+    "case.close": [("notify", notify.tell)],
+    "task.sent": [("notify", notify.tell)],
+}
+
+
+def name(job: Job) -> str:
+    """How a job is called in the table of errands: `triage.place`."""
+    return f"{job.__module__.rsplit('.', 1)[-1]}.{job.__name__}"
+
+
+JOBS: dict[str, Job] = {name(job): job for jobs in HANDLERS.values() for _, job in jobs}

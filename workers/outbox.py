@@ -1,0 +1,134 @@
+"""The relay: events become errands, errands become jobs. A crash repeats a job, never loses one.
+
+Sending a job is only a nudge; what is owed stands in the database until the work itself deletes
+it. An errand that is overdue is sent again once its queue has run empty, or at once when the queue
+was wiped, which is seen by a mark that the relay leaves there.
+"""
+
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from redis import Redis
+from redis.exceptions import RedisError
+from rq import Queue
+from rq.exceptions import DuplicateJobError
+from sqlalchemy import insert, select, update
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from city import clock, logs
+from city.db import new_id, transaction
+from city.events import Errand, Event
+from workers.handlers import HANDLERS, name
+from workers.perform import perform
+from workers.queues import JOB_SECONDS, QUEUES
+
+BATCH = 500
+LOOK_AGAIN = timedelta(seconds=20)
+IDLE = 0.1  # seconds between looks when nothing is new
+AWAY = 1.0  # seconds to wait when an engine is away
+MARK = "xunjie:relay"
+
+log = logs.logger("relay")
+
+
+def run(queue: Redis) -> None:
+    """Relay for ever."""
+    while True:
+        try:
+            if not relay(queue):
+                time.sleep(IDLE)
+        except (RedisError, OperationalError) as away:
+            log.warning("an engine is away", why=type(away).__name__)
+            time.sleep(AWAY)
+
+
+def relay(queue: Redis) -> int:
+    """One round; returns how many events and errands it moved."""
+    with transaction() as session:
+        expanded = expand(session)
+    with transaction() as session:
+        if was_wiped(queue):
+            forget_sent(session)
+        return expanded + send(session, queue)
+
+
+def expand(session: Session) -> int:
+    """Turn unrelayed events into the errands that they call for."""
+    fresh = select(Event.id, Event.name).where(Event.relayed_at.is_(None)).order_by(Event.id)
+    found = session.execute(fresh.limit(BATCH).with_for_update(skip_locked=True)).all()
+    now = clock.now()
+    owed = [
+        {"event_id": event.id, "job": name(job), "queue": queue, "due_at": now, "tries": 0}
+        for event in found
+        for queue, job in HANDLERS.get(event.name, ())
+    ]
+    if owed:
+        session.execute(insert(Errand), owed)
+    if found:
+        ids = [event.id for event in found]
+        session.execute(update(Event).where(Event.id.in_(ids)).values(relayed_at=now))
+    return len(found)
+
+
+def send(session: Session, queue: Redis) -> int:
+    """Send the errands that are due; those already waiting in a queue are only looked at later."""
+    now = clock.now()
+    due = select(Errand).where(Errand.due_at <= now).order_by(Errand.due_at, Errand.event_id)
+    found = session.scalars(due.limit(BATCH).with_for_update(skip_locked=True)).all()
+    queues = {known: Queue(known, connection=queue) for known in QUEUES}
+    waiting = {known for known, one in queues.items() if one.count}
+    going = [errand for errand in found if not (errand.sent_at and errand.queue in waiting)]
+    for (room, job), errands in _by_job(going):
+        for some in batched_ids(errands, QUEUES[room]):
+            _enqueue(queues[room], job, some)
+    for errand in found:
+        errand.due_at = now + LOOK_AGAIN
+    for errand in going:
+        errand.sent_at = now
+    return len(going)
+
+
+def batched_ids(errands: Sequence[Errand], size: int) -> Iterator[list[int]]:
+    """The event ids of `errands`, at most `size` at a time."""
+    ids = [errand.event_id for errand in errands]
+    for at in range(0, len(ids), size):
+        yield ids[at : at + size]
+
+
+def was_wiped(queue: Redis) -> bool:
+    """Whether the queue has lost the mark that the relay left in it, and so all else."""
+    return bool(queue.set(MARK, new_id().hex, nx=True))
+
+
+def forget_sent(session: Session) -> None:
+    """Everything that is owed is to be sent anew."""
+    session.execute(
+        update(Errand).where(Errand.sent_at.is_not(None)).values(sent_at=None, due_at=clock.now())
+    )
+
+
+def _by_job(errands: Sequence[Errand]) -> Iterator[tuple[tuple[str, str], list[Errand]]]:
+    heaps: dict[tuple[str, str], list[Errand]] = defaultdict(list)
+    for errand in errands:
+        heaps[errand.queue, errand.job].append(errand)
+    yield from heaps.items()
+
+
+def _enqueue(queue: Queue, job: str, event_ids: list[int]) -> None:
+    job_id = f"event-{event_ids[0]}-{event_ids[-1]}-{job.replace('.', '-')}"
+    try:
+        queue.enqueue_call(
+            perform,
+            args=(job, event_ids),
+            job_id=job_id,
+            unique=True,
+            timeout=JOB_SECONDS,
+            result_ttl=0,
+            failure_ttl=1,
+            description=job_id,
+        )
+    except DuplicateJobError:
+        log.info("already queued", job=job_id)

@@ -1,0 +1,10 @@
+"""The queues, in the order in which a worker empties them, and how many errands go into one job."""
+
+QUEUES: dict[str, int] = {
+    "dispatch": 20,
+    "triage": 50,
+    "notify": 50,
+    "photos": 1,
+    "sweeps": 1,
+}
+JOB_SECONDS = 300
