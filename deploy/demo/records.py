@@ -1,0 +1,164 @@
+"""Past cases written down: reports, contacts, cases, photos, tasks, and the events that tell it."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import any_, select, update
+from sqlalchemy.orm import Session
+
+from city.cases.model import Case, Task, TaskKind, TaskState
+from city.cases.stages import Stage
+from city.events import Event
+from city.intake.model import Channel, Contact, Photo, Report
+from city.people import SYSTEM
+from deploy.demo import pictures
+from deploy.demo.copying import columns, copy_rows, reserve
+from deploy.demo.history import CHECK_DUE, Past, Told
+from deploy.demo.numbers import case_numbers, report_numbers
+
+_REPORT = columns(
+    "id number channel device reporter_id fingerprint words place_words category_id position"
+    " accuracy sent_position made_at received_at"
+)
+_CASE = columns(
+    "id number stage report_id category_id condition_id organisation_id words place position"
+    " accuracy placement district_id subdistrict_id community_id cell_id beat_id urgent"
+    " received_at stage_at clock_from due_at satisfied"
+)
+_EVENT = columns(
+    "id at name report_id case_id actor_id actor_device actor_name role organisation_id data"
+    " relayed_at"
+)
+_TASK = columns("id case_id kind person_id state created_at due_at done_at passed note")
+_BEFORE_CASE = frozenset({"report.received"})
+ACCURACY = 8.0  # metres, as a phone in the open says
+
+
+class Numbered(NamedTuple):
+    """A past case with its numbers."""
+
+    past: Past
+    report: str
+    case: str
+
+
+def write(
+    session: Session, pasts: Sequence[Past], shots: Sequence[pictures.Shot], today: date, seed: int
+) -> None:
+    """Write everything down; nothing is left for the relay to carry."""
+    numbers = report_numbers(session, pasts, today), case_numbers(session, pasts)
+    known = [Numbered(*one) for one in zip(pasts, *numbers, strict=True)]
+    copy_rows(session, Report, _REPORT, map(_report, known))
+    copy_rows(session, Case, _CASE, map(_case, known))
+    _join(session, pasts)
+    contacts = ((past.report_id, *past.contact) for past in pasts if past.contact)
+    copy_rows(session, Contact, ("report_id", "name", "phone"), contacts)
+    copy_rows(session, Photo, pictures.COLUMNS, pictures.taken(pasts, shots, seed))
+    copy_rows(session, Task, _TASK, (row for past in pasts for row in _tasks(past)))
+    told = sorted(
+        ((event, one) for one in known for event in one.past.told), key=lambda pair: pair[0].at
+    )
+    first = reserve(session, Event, len(told))
+    copy_rows(session, Event, _EVENT, (_event(first + at, *pair) for at, pair in enumerate(told)))
+
+
+def _join(session: Session, pasts: Sequence[Past]) -> None:
+    """Reports and cases name each other; the reports learn of it last."""
+    own = select(Case.id).where(Case.report_id == Report.id).scalar_subquery()
+    ids = [past.report_id for past in pasts]
+    session.execute(
+        update(Report)
+        .where(Report.id == any_(ids))
+        .values(case_id=own)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _report(one: Numbered) -> tuple[Any, ...]:
+    past, at = one.past, one.past.scene.at
+    sender = past.device or str(past.reporter)
+    category = past.condition.category_id if past.reporter or past.filed else None
+    return (
+        past.report_id,
+        one.report,
+        Channel.INSPECTOR if past.reporter else Channel.CITIZEN,
+        past.device,
+        past.reporter.id if past.reporter else None,
+        hashlib.sha256(f"{sender} {past.report_id}".encode()).hexdigest(),
+        past.words,
+        past.scene.words,
+        category,
+        at,
+        ACCURACY,
+        {"lon": at.lon, "lat": at.lat, "datum": "wgs84", "accuracy": ACCURACY},
+        past.life.received_at - timedelta(seconds=20),
+        past.life.received_at,
+    )
+
+
+def _case(one: Numbered) -> tuple[Any, ...]:
+    past, life, areas = one.past, one.past.life, one.past.scene.areas
+    known = past.filed or past.reporter
+    return (
+        past.case_id,
+        one.case,
+        life.stage,
+        past.report_id,
+        past.condition.category_id if known else None,
+        past.condition.id if past.filed else None,
+        past.organisation,
+        past.words,
+        areas.words + past.scene.words,
+        past.scene.at,
+        ACCURACY,
+        {"how": "position", "matched": past.scene.matched, "apart": None},
+        areas.district,
+        areas.subdistrict,
+        areas.community,
+        areas.cell,
+        areas.beat,
+        past.filed and past.condition.limit.urgent,
+        life.received_at,
+        life.steps[-1].at if life.steps else life.received_at + timedelta(seconds=2),
+        life.clock_from,
+        life.due_at,
+        past.satisfied,
+    )
+
+
+def _event(own: int, told: Told, one: Numbered) -> tuple[Any, ...]:
+    data = {"number": one.report} if told.name in _BEFORE_CASE else told.data
+    name = told.actor.name if told.actor else "" if told.device else SYSTEM.name
+    return (
+        own,
+        told.at,
+        told.name,
+        one.past.report_id,
+        None if told.name in _BEFORE_CASE else one.past.case_id,
+        told.actor.id if told.actor else None,
+        told.device,
+        name,
+        told.role,
+        told.actor.organisation_id if told.actor else None,
+        data,
+        told.at,
+    )
+
+
+def _tasks(past: Past) -> Iterator[tuple[Any, ...]]:
+    for own, person, sent, answer in past.checks:
+        is_open = answer is None and past.life.stage is Stage.CHECKING
+        yield (
+            own,
+            past.case_id,
+            TaskKind.CHECK,
+            person.id,
+            TaskState.OPEN if is_open else TaskState.DONE,
+            sent,
+            sent + CHECK_DUE,
+            answer.at if answer else None,
+            answer.name == "case.pass" if answer else None,
+            answer.data["note"] if answer else None,
+        )
