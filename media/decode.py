@@ -22,6 +22,7 @@ UNREADABLE = (
 )
 CUT = ("truncated", "premature end of jpeg", "unexpected end", "end of file", "end-of-file")
 SCAN, END = b"\xff\xda", b"\xff\xd9"
+HEAVY = ("memory", "security limit")
 HARMLESS = (
     "extraneous bytes",
     "subsampling",
@@ -103,6 +104,8 @@ def _check_size(image: Image.Image, file_kind: str, limits: Limits, body: bytes)
 def _refusal(why: Exception, body: bytes, file_kind: str) -> Refused:
     """What a decoder's complaint means to the sender."""
     said = str(why)
+    if any(sign in said.lower() for sign in HEAVY):
+        return Refused("too_heavy", said[:200])
     unended = file_kind == "JPEG" and body.rfind(END) < max(0, body.rfind(SCAN))
     cut = unended or any(sign in said.lower() for sign in CUT)
     note = type(why).__name__ if isinstance(why, UnidentifiedImageError) else said[:200]

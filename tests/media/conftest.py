@@ -14,7 +14,7 @@ def seaweed() -> Iterator[Seaweed]:
     with TemporaryDirectory(prefix="xunjie-seaweed-") as folder:
         server = Seaweed(Path(folder))
         try:
-            server.start()
+            server.up()
             yield server
         finally:
-            server.stop()
+            server.down()

@@ -1,90 +1,41 @@
-"""A real SeaweedFS on free loopback ports, that a test can stop and start again."""
+"""The project's own embedded SeaweedFS, that a test can stop and start again."""
 
-import json
-import shutil
-import socket
-import subprocess
-import sysconfig
-import time
+from contextlib import ExitStack
 from pathlib import Path
 
 from minio import Minio
 
-from media.store import S3Store, StoreDown
+from deploy.engines import running
+from media.store import S3Store
 
-KEY, SECRET, BUCKET = "key-of-the-tests", "secret-of-the-tests", "photos"
-DOORS = ("master", "volume", "filer", "s3")
-START_SECONDS = 30.0
-
-
-def _free_ports(number: int) -> list[int]:
-    doors = [socket.socket() for _ in range(number)]
-    for door in doors:
-        door.bind(("127.0.0.1", 0))
-    ports = [door.getsockname()[1] for door in doors]
-    for door in doors:
-        door.close()
-    return ports
+NAMED_ELSEWHERE = {"DATABASE_URL": "postgresql://unused", "REDIS_URL": "redis://unused"}
 
 
 class Seaweed:
-    """One server with all its parts; its data stays in `folder` while it is stopped."""
+    """One server; its data, ports and keys stay in `folder` while it is down."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.ports = dict(zip(DOORS, _free_ports(4), strict=True))
-        self.inner = dict(zip(DOORS, _free_ports(4), strict=True))
-        self.endpoint = f"http://127.0.0.1:{self.ports['s3']}"
-        self._process: subprocess.Popen[bytes] | None = None
-        credentials = [{"accessKey": KEY, "secretKey": SECRET}]
-        actions = ["Admin", "Read", "Write", "List"]
-        people = [{"name": "tests", "credentials": credentials, "actions": actions}]
-        (folder / "s3.json").write_text(json.dumps({"identities": people}))
+        folder.chmod(0o711)  # the engines' own account passes through
+        self._folder = folder
+        self._while_up = ExitStack()
+        self.known: dict[str, str] = {}
 
-    def start(self) -> None:
-        """Start it and wait until the bucket answers."""
-        weed = Path(sysconfig.get_path("scripts")) / "weed"
-        self._process = subprocess.Popen(
-            [str(weed if weed.exists() else shutil.which("weed")), "server"]
-            + [f"-dir={self.folder}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-filer", "-s3"]
-            + [f"-{door}.port={port}" for door, port in self.ports.items()]
-            + [f"-{door}.port.grpc={port}" for door, port in self.inner.items()]
-            + [f"-s3.config={self.folder / 's3.json'}", "-s3.iam=false", "-volume.max=8"]
-            + ["-s3.port.iceberg=0", "-s3.port.lance=0", "-master.telemetry=false"]
-            + ["-master.volumeSizeLimitMB=64"],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            cwd=self.folder,
-        )
-        deadline = time.monotonic() + START_SECONDS
-        while not self._answers():
-            assert time.monotonic() < deadline, "SeaweedFS does not start"
-            time.sleep(0.1)
+    def up(self) -> None:
+        """Start it and wait until the bucket takes bytes."""
+        self.known = self._while_up.enter_context(running(self._folder, NAMED_ELSEWHERE))
 
-    def stop(self) -> None:
+    def down(self) -> None:
         """End it, and only it."""
-        if self._process:
-            self._process.kill()
-            self._process.wait()
-            self._process = None
-        Path(f"/tmp/seaweedfs-filer-grpc-{self.inner['filer']}.sock").unlink(missing_ok=True)
+        self._while_up.close()
 
-    def store(self, secret: str = SECRET, bucket: str = BUCKET) -> S3Store:
-        """A store on this server."""
-        return S3Store(self.endpoint, KEY, secret, bucket)
+    def store(self, **otherwise: str) -> S3Store:
+        """A store on this server, with some settings otherwise than they are."""
+        known = self.known | otherwise
+        names = ("S3_ENDPOINT", "S3_ACCESS_KEY", "S3_SECRET_KEY", "S3_BUCKET")
+        return S3Store(*(known[name] for name in names))
 
     def client(self) -> Minio:
         """The SDK's own client, for what the store has no word for."""
-        netloc = self.endpoint.removeprefix("http://")
-        return Minio(netloc, access_key=KEY, secret_key=SECRET, secure=False, region="us-east-1")
-
-    def _answers(self) -> bool:
-        store = self.store()
-        try:
-            store.ready()
-            store.put("hello", b"hello", "text/plain")
-        except StoreDown as why:
-            if "there is no bucket" in str(why):
-                self.client().make_bucket(BUCKET)
-            return False
-        return True
+        netloc = self.known["S3_ENDPOINT"].removeprefix("http://")
+        keys = self.known["S3_ACCESS_KEY"], self.known["S3_SECRET_KEY"]
+        return Minio(netloc, *keys, secure=False, region="us-east-1")

@@ -75,7 +75,7 @@ def test_runaway_is_ended_in_time(child: Child) -> None:
 
 
 def test_memory_is_limited(child: Child) -> None:
-    photo = saved(quarters((7000, 7000)), "PNG")
+    photo = saved(quarters((5000, 5000)), "PNG", compress_level=1)
     assert refusal(child, photo, Limits(memory=380 * 2**20)) == "too_heavy"
     assert child.prepare(photo).width == 1600
 
