@@ -8,7 +8,7 @@ from marshmallow import fields, validate
 from api import here, paging
 from api.auth import STAFF, only
 from api.blueprint import Blueprint
-from api.schemas.cases import ActSchema, CasePageSchema, CaseSchema, ContactSchema, ListSchema
+from api.schemas.cases import ActSchema, CasePageSchema, CaseSchema, ListSchema, WholeContactSchema
 from api.shown import cases as shown
 from city import events
 from city.cases import actions, queries
@@ -69,7 +69,7 @@ def act(args: dict[str, Any], case_id: UUID) -> dict[str, Any]:
 
 
 @blp.route("/<uuid:case_id>/contact", methods=["POST"], allow=only(Role.OPERATOR, Role.DUTY_CHIEF))
-@blp.response(200, ContactSchema())
+@blp.response(200, WholeContactSchema())
 def contact(case_id: UUID) -> Contact:
     """The reporter's name and number, whole; the look is recorded"""
     session, actor = here.session(), here.actor()

@@ -46,7 +46,7 @@ class MaskedContactSchema(Schema):
     phone = fields.String(allow_none=True)
 
 
-class ContactSchema(MaskedContactSchema):
+class WholeContactSchema(MaskedContactSchema):
     """A reporter's name and number, whole. The look is recorded."""
 
 
