@@ -7,7 +7,8 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO
 
@@ -16,7 +17,7 @@ SETTLED = 30.0  # seconds after which a program counts as healthy again
 LOG_LIMIT = 20_000_000  # bytes; a longer log is set aside when its program starts
 
 _prctl = ctypes.CDLL(None, use_errno=True).prctl
-_PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER = 1, 36
+_PR_SET_PDEATHSIG = 1
 
 
 class NotReady(RuntimeError):
@@ -40,7 +41,8 @@ class Program:
     end: signal.Signals = signal.SIGTERM
     orphaned: signal.Signals = signal.SIGTERM
     grace: float = 10.0
-    says: Callable[[bytes], None] | None = None  # each line of output, besides the log
+    says: Callable[[bytes], None] | None = None  # told each line of output, besides the log
+    once: bool = False  # run to its end, and not again
 
 
 @dataclass
@@ -51,6 +53,7 @@ class _Child:
     log: Path
     pid: int | None = None
     starts: int = 0
+    code: int | None = None
     stopping: threading.Event = field(default_factory=threading.Event)
     lock: threading.Lock = field(default_factory=threading.Lock)
     thread: threading.Thread | None = None
@@ -71,13 +74,22 @@ class Supervisor:
         logs.mkdir(parents=True, exist_ok=True)
         pids.mkdir(parents=True, exist_ok=True)
 
-    def start(self, program: Program) -> None:
+    def start(self, program: Program) -> _Child:
         """Begin to keep one program alive; returns at once."""
         child = _Child(program, self.logs / f"{program.name}.log")
-        child.thread = threading.Thread(target=self._keep, args=(child,), name=program.name)
-        child.thread.daemon = True
+        child.thread = threading.Thread(target=self._keep, args=(child,), daemon=True)
         self.children[program.name] = child
         child.thread.start()
+        return child
+
+    def complete(self, program: Program, told_to_stop: threading.Event) -> int | None:
+        """Run a program to its end and return its exit code; None when stopped before."""
+        child = self.start(replace(program, once=True))
+        while child.thread is not None and child.thread.is_alive():
+            if told_to_stop.wait(0.02):
+                self.stop([program.name])
+                return None
+        return child.code
 
     def wait_ready(self, name: str, seconds: float = 60.0) -> None:
         """Return when the program answers; NotReady after so many seconds or three deaths."""
@@ -110,15 +122,17 @@ class Supervisor:
         pause = FIRST_PAUSE
         while not child.stopping.is_set():
             began = time.monotonic()
-            code = self._run_once(child)
+            child.code = self._run(child)
+            if child.program.once:
+                return
             if time.monotonic() - began > SETTLED:
                 pause = FIRST_PAUSE
             if not child.stopping.wait(0):
-                self.tell(f"{child.program.name} ended ({code}); again in {pause:.1f} s")
+                self.tell(f"{child.program.name} ended ({child.code}); again in {pause:.1f} s")
             child.stopping.wait(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
 
-    def _run_once(self, child: _Child) -> int:
+    def _run(self, child: _Child) -> int:
         """Run a program once from start to end and leave nothing of its process group behind."""
         pid_file = self.pids / f"{child.program.name}.pid"
         with open_log(child.log) as log:
@@ -128,13 +142,15 @@ class Supervisor:
                 process = spawn(child.program, log)
                 child.pid, child.starts = process.pid, child.starts + 1
             pid_file.write_text(f"{process.pid}\n")
-            if process.stdout is not None and child.program.says is not None:
-                _pass_on(process.stdout, log, child.program.says)
+            voice = threading.Thread(target=_pass_on, args=(process, log, child.program.says))
+            voice.daemon = True  # somebody who left the group may hold the pipe for ever
+            voice.start()
             os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
             with child.lock:  # the pid is still ours: nobody has reaped it yet
                 os.killpg(process.pid, signal.SIGKILL)
                 child.pid = None
             pid_file.unlink(missing_ok=True)
+            voice.join(0.5)
             return process.wait()
 
 
@@ -164,9 +180,14 @@ def spawn(program: Program, log: IO[bytes]) -> subprocess.Popen[bytes]:
     )
 
 
-def _pass_on(stream: IO[bytes], log: IO[bytes], says: Callable[[bytes], None]) -> None:
-    with stream:
-        for line in stream:
+def _pass_on(
+    process: subprocess.Popen[bytes], log: IO[bytes], says: Callable[[bytes], None] | None
+) -> None:
+    """Hand each line that a process writes to its log and to whoever listens."""
+    if process.stdout is None or says is None:
+        return
+    with process.stdout, suppress(OSError, ValueError):  # the log may be closed by now
+        for line in process.stdout:
             log.write(line)
             log.flush()
             says(line)
@@ -184,35 +205,3 @@ def tail(path: Path, lines: int = 15) -> str:
     if not path.exists():
         return ""
     return "\n".join(path.read_text(errors="replace").splitlines()[-lines:])
-
-
-def adopt_orphans() -> None:
-    """Make this process the parent of every orphan among its descendants."""
-    _prctl(_PR_SET_CHILD_SUBREAPER, 1)
-
-
-def end_orphans() -> None:
-    """Kill whatever descendants are left to this process, and reap them."""
-    while found := _descendants(os.getpid()):
-        for pid in found:
-            try:
-                os.kill(pid, signal.SIGKILL)
-            except ProcessLookupError:
-                continue
-        try:
-            while os.waitpid(-1, os.WNOHANG)[0]:
-                pass
-        except ChildProcessError:
-            return
-        time.sleep(0.02)
-
-
-def _descendants(pid: int) -> list[int]:
-    """Process ids of the children of a process, and of theirs."""
-    children: list[int] = []
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        try:
-            children += map(int, task.read_text().split())
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-    return [each for child in children for each in (child, *_descendants(child))]

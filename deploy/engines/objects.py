@@ -116,7 +116,7 @@ def _options(folder: Path, ports: Mapping[str, int]) -> list[str]:
         "s3.autoCreateBucket": "false",
         "filer.exposeDirectoryData": "false",
         "master.telemetry": "false",
-        "master.electionTimeout": "200ms",  # alone, it need not wait for peers
+        "master.peers": "none",  # alone: no election to wait for
         "master.volumeSizeLimitMB": "256",
         "volume.max": "0",  # as many as the disk holds
         "volume.preStopSeconds": "0",
@@ -148,6 +148,7 @@ def _shell(quarters: Quarters, line: str) -> None:
         env=_environment(folder, _secrets(quarters)),
         cwd=folder,
         capture_output=True,
+        start_new_session=True,
         text=True,
         check=True,
     )

@@ -97,6 +97,7 @@ def _initialise(quarters: Quarters, initdb: Path, data: Path) -> None:
         extra_groups=None if quarters.user is None else [],
         check=True,
         capture_output=True,
+        start_new_session=True,
     )
     fresh.rename(data)
 
