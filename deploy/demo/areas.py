@@ -49,7 +49,7 @@ class Ground(NamedTuple):
     def cell(self, east: float, north: float) -> Above:
         """The cell at plan coordinates inside the district."""
         west, south, *_ = self.district.rect
-        return self.cells[self.cell_at[int(east) - west, int(north) - south]]
+        return self.cells[int(self.cell_at[int(east) - west, int(north) - south])]
 
 
 def cut(rect: Rect, weights: Sequence[float]) -> list[Rect]:

@@ -54,7 +54,8 @@ class Lattice:
         def blend(side: Numbers) -> Numbers:
             south = side[i, j] * (1 - a) + side[i + 1, j] * a
             north = side[i, j + 1] * (1 - a) + side[i + 1, j + 1] * a
-            return np.round(south * (1 - b) + north * b, _DIGITS)
+            blended: Numbers = np.round(south * (1 - b) + north * b, _DIGITS)
+            return blended
 
         return blend(self.lon), blend(self.lat)
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from random import Random
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -20,6 +21,8 @@ COLUMNS = columns(
     " likeness"
 )
 
+_THREADS = 4
+
 
 class Shot(NamedTuple):
     """A drawn photo that lies in the store."""
@@ -36,16 +39,19 @@ class Shot(NamedTuple):
 
 def put(store: Store, seed: int) -> list[Shot]:
     """Draw every scene, before and after, and put it into the store with its smaller versions."""
-    found = []
-    for about, after, body in scenes.draw_all(seed):
-        sha256 = hashlib.sha256(body).hexdigest()
-        made = prepare(body)
-        store.put(keys.original(sha256), body, "image/jpeg")
-        store.put(keys.display(sha256), made.display, "image/jpeg")
-        store.put(keys.thumbnail(sha256), made.thumbnail, "image/jpeg")
-        made_of = made.width, made.height, made.placeholder, made.fingerprint
-        found.append(Shot(about, after, sha256, len(body), *made_of))
-    return found
+    with ThreadPoolExecutor(_THREADS) as pool:
+        return list(pool.map(lambda title: _put(store, seed, *title), scenes.titles()))
+
+
+def _put(store: Store, seed: int, about: str, after: bool, variant: int) -> Shot:
+    body = scenes.draw(about, after, variant, seed)
+    sha256 = hashlib.sha256(body).hexdigest()
+    made = prepare(body)
+    store.put(keys.original(sha256), body, "image/jpeg")
+    store.put(keys.display(sha256), made.display, "image/jpeg")
+    store.put(keys.thumbnail(sha256), made.thumbnail, "image/jpeg")
+    made_of = made.width, made.height, made.placeholder, made.fingerprint
+    return Shot(about, after, sha256, len(body), *made_of)
 
 
 def taken(pasts: Sequence[Past], shots: Sequence[Shot], seed: int) -> Iterator[tuple[Any, ...]]:
@@ -58,7 +64,7 @@ def taken(pasts: Sequence[Past], shots: Sequence[Shot], seed: int) -> Iterator[t
     for shot in shots:
         by_scene.setdefault((shot.about, shot.after), []).append(shot)
     for past in pasts if shots else ():
-        about = scenes.about(past.condition.category, past.condition.text)
+        about = scenes.about(past.condition.thing)
         if rng.random() < 0.9:
             yield _before(past, rng.choice(by_scene[about, False]), rng)
         for told in past.told:

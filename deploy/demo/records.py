@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import any_, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from city.cases.model import Case, Task, TaskKind, TaskState
@@ -70,7 +70,7 @@ def _join(session: Session, pasts: Sequence[Past]) -> None:
     ids = [past.report_id for past in pasts]
     session.execute(
         update(Report)
-        .where(Report.id == any_(ids))
+        .where(Report.id.in_(ids))
         .values(case_id=own)
         .execution_options(synchronize_session=False)
     )
