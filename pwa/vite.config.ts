@@ -7,7 +7,7 @@ const server = process.env['XUNJIE_API'] ?? 'http://127.0.0.1:8000'
 
 export default defineConfig({
   plugins: [
-    vue(),
+    vue({ features: { optionsAPI: false } }),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'sw',
@@ -36,6 +36,9 @@ export default defineConfig({
       },
     }),
   ],
+  // The modern build of Dexie; its own entry wraps the one for old browsers.
+  resolve: { alias: { dexie: 'dexie/dist/modern/dexie.min.mjs' } },
+  worker: { format: 'es' },
   build: { target: 'es2022', modulePreload: { polyfill: false } },
   server: { host: '127.0.0.1', proxy: { '/api': server } },
   test: { include: ['tests/**/*.test.ts'], setupFiles: ['tests/setup.ts'] },

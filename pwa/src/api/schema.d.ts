@@ -4,6 +4,458 @@
  */
 
 export interface paths {
+    "/api/v1/reports/{report_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        /** What became of one's own report */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    report_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Report"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Send a report, as often as it takes: the same one gets the same receipt */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    report_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SentReport"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Receipt"];
+                    };
+                };
+                /** @description Written down for the first time */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Receipt"];
+                    };
+                };
+                /** @description The same id is known with other content; nothing changed */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own reports, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string | null;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{report_id}/satisfaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say whether the problem is solved */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    report_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Satisfaction"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Report"];
+                    };
+                };
+                /** @description The case is not closed, or was answered before */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin an upload of a photo that a report promised or a case needs; with its bytes at will */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Nobody asked for this photo */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        /** What this tus server can do */
+        options: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{photo_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End an upload and forget its bytes; the report still wants the photo */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    photo_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        /** How much of an upload is safe */
+        head: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    photo_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Go on with an upload; at its end the whole SHA-256 must be the promised one */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    photo_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The offset is not where the upload stopped */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Another request holds this upload */
+                423: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/photos/{photo_id}/display": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        /** The photo upright, longest side 1600, without metadata */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    photo_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/photos/{photo_id}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        /** The photo upright, longest side 320 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    photo_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/photos/{photo_id}/original": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        /** The sealed original as a download; every look is recorded */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    photo_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -30,19 +482,11 @@ export interface paths {
                         "application/json": components["schemas"]["Session"];
                     };
                 };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         put?: never;
-        /** Sign in */
+        /** Sign in; the session is kept in an HttpOnly cookie */
         post: {
             parameters: {
                 query?: never;
@@ -52,7 +496,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Credentials"];
+                    "application/json": components["schemas"]["SignIn"];
                 };
             };
             responses: {
@@ -65,15 +509,15 @@ export interface paths {
                         "application/json": components["schemas"]["Session"];
                     };
                 };
-                /** @description Problem */
-                default: {
+                /** @description Name and password do not belong together */
+                401: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
+                    content?: never;
                 };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         /** Sign out */
@@ -86,22 +530,14 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Done */
+                /** @description No Content */
                 204: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
                 };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         options?: never;
@@ -109,21 +545,19 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/reports/{report_id}": {
+    "/api/v1/cases/lists": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** One report and what became of it */
+        /** The worklists of one's roles, with counts */
         get: {
             parameters: {
                 query?: never;
                 header?: never;
-                path: {
-                    report_id: string;
-                };
+                path?: never;
                 cookie?: never;
             };
             requestBody?: never;
@@ -134,65 +568,13 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Report"];
+                        "application/json": components["schemas"]["List"][];
                     };
                 };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
-        /** Send a report */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    report_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ReportBody"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Receipt"];
-                    };
-                };
-                /** @description OK */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Receipt"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -200,19 +582,20 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/reports": {
+    "/api/v1/cases": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** One's own reports, newest first */
+        /** A page of a worklist */
         get: {
             parameters: {
-                query?: {
-                    cursor?: string;
+                query: {
+                    cursor?: string | null;
                     limit?: number;
+                    list: string;
                 };
                 header?: never;
                 path?: never;
@@ -226,18 +609,11 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["ReportPage"];
+                        "application/json": components["schemas"]["CasePage"];
                     };
                 };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         put?: never;
@@ -248,28 +624,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/reports/{report_id}/satisfaction": {
+    "/api/v1/cases/{case_id}": {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        /** A case whole, with the actions open to this person */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Case"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
             cookie?: never;
         };
         get?: never;
         put?: never;
-        /** Say whether it was solved */
+        /** Move a case one step along its life */
         post: {
             parameters: {
                 query?: never;
                 header?: never;
                 path: {
-                    report_id: string;
+                    case_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Satisfaction"];
+                    "application/json": components["schemas"]["Act"];
                 };
             };
             responses: {
@@ -279,18 +698,223 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Report"];
+                        "application/json": components["schemas"]["Case"];
                     };
                 };
-                /** @description Problem */
-                default: {
+                /** @description The case is not at a stage that takes this action */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The reporter's name and number, whole; the look is recorded */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["Problem"];
+                        "application/json": components["schemas"]["WholeContact"];
                     };
                 };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's open tasks, the most urgent first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Tasks"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{task_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a task; the case moves on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    task_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No open task of one's own */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's notices, the newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Notices"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{notice_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that one has read it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    notice_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         delete?: never;
@@ -306,7 +930,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Categories and filing conditions */
+        /** All categories with their filing conditions; ask again with If-None-Match */
         get: {
             parameters: {
                 query?: never;
@@ -325,15 +949,14 @@ export interface paths {
                         "application/json": components["schemas"]["Catalogue"];
                     };
                 };
-                /** @description Problem */
-                default: {
+                /** @description The version that the caller has is the present one */
+                304: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
+                    content?: never;
                 };
+                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         put?: never;
@@ -351,13 +974,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where a point lies */
+        /** The cell, beat, community, subdistrict and district of a point */
         get: {
             parameters: {
                 query: {
                     lon: number;
                     lat: number;
-                    datum: string;
+                    datum?: "wgs84" | "gcj02" | "bd09";
                 };
                 header?: never;
                 path?: never;
@@ -374,15 +997,8 @@ export interface paths {
                         "application/json": components["schemas"]["Located"];
                     };
                 };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         put?: never;
@@ -400,7 +1016,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Places by name */
+        /** Roads, landmarks and estates while typing */
         get: {
             parameters: {
                 query: {
@@ -418,18 +1034,11 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Place"][];
+                        "application/json": components["schemas"]["Suggestion"][];
                     };
                 };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         put?: never;
@@ -447,7 +1056,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Those a case may be dispatched to */
+        /** The departments, for the dispatcher's choice */
         get: {
             parameters: {
                 query?: never;
@@ -466,403 +1075,11 @@ export interface paths {
                         "application/json": components["schemas"]["Organisation"][];
                     };
                 };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/lists": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Worklists of this person */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Worklist"][];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One worklist */
-        get: {
-            parameters: {
-                query: {
-                    list: string;
-                    cursor?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CasePage"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/{case_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One case */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    case_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Case"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/{case_id}/actions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Move a case one step along its life */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    case_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Deed"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Case"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tasks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Tasks of this inspector */
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TaskPage"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tasks/{task_id}/answer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Answer a task */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    task_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["TaskAnswer"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Task"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/notices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What one was told */
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NoticePage"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/notices/{notice_id}/read": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Mark as read */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    notice_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
         delete?: never;
         options?: never;
         head?: never;
@@ -873,78 +1090,92 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Error: {
+            /** @description Error code */
+            code?: number;
+            /** @description Error name */
+            status?: string;
+            /** @description Error message */
+            message?: string;
+            /** @description Errors */
+            errors?: {
+                [key: string]: unknown;
+            };
+        };
+        PaginationMetadata: {
+            /** @description Total number of items. */
+            total?: number;
+            /** @description Total number of pages. */
+            total_pages?: number;
+            /** @description First available page number. */
+            first_page?: number;
+            /** @description Last available page number. */
+            last_page?: number;
+            /** @description Current page number. */
+            page?: number;
+            /** @description Previous page number. */
+            previous_page?: number;
+            /** @description Next page number. */
+            next_page?: number;
+        };
         Position: {
             lon: number;
             lat: number;
-            /** @enum {string} */
+            /**
+             * @default wgs84
+             * @enum {unknown}
+             */
             datum: "wgs84" | "gcj02" | "bd09";
+            /** @default null */
             accuracy: number | null;
         };
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            detail: string;
-            code: string;
-            request_id: string;
-            fields?: {
-                [key: string]: string[];
-            };
-        };
-        Named: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-        };
-        Coded: {
-            code: string;
-            name: string;
-        };
-        Person: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            roles: ("citizen" | "inspector" | "operator" | "duty_chief" | "dispatcher" | "department" | "maintainer" | "leader" | "administrator" | "auditor")[];
-            organisation: components["schemas"]["Named"] | null;
-        };
-        Credentials: {
-            username: string;
-            password: string;
-        };
-        Session: {
-            person: components["schemas"]["Person"] | null;
-            csrf: string | null;
-        };
         Contact: {
-            name: string;
-            phone: string;
+            /** @default null */
+            name: string | null;
+            /** @default null */
+            phone: string | null;
         };
-        ReportPhoto: {
+        SentPhoto: {
             sha256: string;
             size: number;
-            type: string;
-            /** Format: date-time */
+            /**
+             * @default image/jpeg
+             * @enum {string}
+             */
+            type: "image/jpeg" | "image/png" | "image/webp" | "image/heic" | "image/heif" | "image/avif";
+            /**
+             * Format: date-time
+             * @default null
+             */
             taken_at: string | null;
-            position: components["schemas"]["Position"] | null;
+            /** @default null */
+            position: components["schemas"]["Position"] | (Record<string, never> | null);
+            /** @default null */
             heading: number | null;
         };
-        ReportBody: {
-            /** @enum {string} */
+        SentReport: {
+            /** @enum {unknown} */
             channel: "citizen" | "inspector";
             /** Format: date-time */
             made_at: string;
+            /** @default  */
             words: string;
+            /** @default null */
             category: string | null;
+            /** @default  */
             place_words: string;
-            position: components["schemas"]["Position"] | null;
-            contact: components["schemas"]["Contact"] | null;
-            photos: components["schemas"]["ReportPhoto"][];
+            /** @default null */
+            position: components["schemas"]["Position"] | (Record<string, never> | null);
+            /** @default null */
+            contact: components["schemas"]["Contact"] | (Record<string, never> | null);
+            /** @default [] */
+            photos: components["schemas"]["SentPhoto"][];
         };
         PhotoReceipt: {
             sha256: string;
             /** @enum {string} */
-            state: "wanted" | "received" | "refused";
-            reason: string | null;
+            readonly state: "wanted" | "received" | "refused";
+            readonly reason?: string | null;
         };
         Receipt: {
             /** Format: uuid */
@@ -954,7 +1185,17 @@ export interface components {
             received_at: string;
             photos: components["schemas"]["PhotoReceipt"][];
         };
-        Moment: {
+        Coded: {
+            code: string;
+            name: string;
+        };
+        Place: {
+            lon: number;
+            lat: number;
+            datum: string;
+            accuracy?: number | null;
+        };
+        PlainStep: {
             /** Format: date-time */
             at: string;
             what: string;
@@ -963,25 +1204,31 @@ export interface components {
         Picture: {
             /** Format: uuid */
             id: string;
-            /** @enum {string} */
-            kind: "before" | "after" | "check";
-            state: string;
-            width: number | null;
-            height: number | null;
-            placeholder: string | null;
+            readonly kind?: string;
+            sha256: string;
+            readonly state?: string;
+            width?: number | null;
+            height?: number | null;
+            placeholder?: string | null;
         };
-        Report: components["schemas"]["Receipt"] & {
+        Report: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: date-time */
+            received_at: string;
+            photos: components["schemas"]["PhotoReceipt"][];
             words: string;
-            category: components["schemas"]["Coded"] | null;
+            category?: (Record<string, never> | null) | components["schemas"]["Coded"];
             place_words: string;
-            position: components["schemas"]["Position"] | null;
-            place: string | null;
-            stage: string | null;
+            position?: (Record<string, never> | null) | components["schemas"]["Place"];
+            place?: string | null;
+            stage: string;
             stage_words: string;
-            case_number: string | null;
-            timeline: components["schemas"]["Moment"][];
+            case_number?: string | null;
+            timeline: components["schemas"]["PlainStep"][];
             may_rate: boolean;
-            satisfied: boolean | null;
+            satisfied?: boolean | null;
             pictures: components["schemas"]["Picture"][];
         };
         ReportSummary: {
@@ -991,12 +1238,12 @@ export interface components {
             /** Format: date-time */
             received_at: string;
             words: string;
-            category: components["schemas"]["Coded"] | null;
-            place: string | null;
-            stage: string | null;
+            category?: (Record<string, never> | null) | components["schemas"]["Coded"];
+            place?: string | null;
+            stage: string;
             stage_words: string;
             /** Format: uuid */
-            picture: string | null;
+            picture?: string | null;
         };
         ReportPage: {
             items: components["schemas"]["ReportSummary"][];
@@ -1004,61 +1251,28 @@ export interface components {
         };
         Satisfaction: {
             satisfied: boolean;
+            /** @default  */
             words: string;
         };
-        Condition: {
-            /** Format: uuid */
-            id: string;
-            text: string;
-            limit: string;
-            urgent: boolean;
-            closing: string;
+        SignIn: {
+            username: string;
+            password: string;
         };
-        Category: {
-            code: string;
-            /** @enum {string} */
-            kind: "component" | "occurrence" | "service";
-            class_name: string;
+        Named: {
+            id: number;
             name: string;
-            common: boolean;
-            synonyms: string[];
-            conditions: components["schemas"]["Condition"][];
         };
-        Catalogue: {
-            version: string;
-            categories: components["schemas"]["Category"][];
-        };
-        Located: {
-            district: components["schemas"]["Coded"] | null;
-            subdistrict: components["schemas"]["Coded"] | null;
-            community: components["schemas"]["Coded"] | null;
-            cell: components["schemas"]["Coded"] | null;
-            beat: components["schemas"]["Coded"] | null;
-            words: string;
-        };
-        Place: {
-            kind: string;
+        Person: {
+            id: number;
             name: string;
-            position: components["schemas"]["Position"];
-            words: string;
+            roles: string[];
+            organisation?: (Record<string, never> | null) | components["schemas"]["Named"];
         };
-        PlacePage: {
-            items: components["schemas"]["Place"][];
-            next: string | null;
+        Session: {
+            person: (Record<string, never> | null) | components["schemas"]["Person"];
+            csrf: string | null;
         };
-        Organisation: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            level: number;
-            /** Format: uuid */
-            parent: string | null;
-        };
-        OrganisationPage: {
-            items: components["schemas"]["Organisation"][];
-            next: string | null;
-        };
-        Worklist: {
+        List: {
             name: string;
             words: string;
             count: number;
@@ -1067,120 +1281,143 @@ export interface components {
             /** Format: uuid */
             id: string;
             number: string;
-            /** @enum {string} */
-            stage: "received" | "accepted" | "filed" | "declined" | "dispatched" | "handling" | "handled" | "checking" | "checked" | "closed" | "revisited";
+            stage: string;
             stage_words: string;
-            category: components["schemas"]["Coded"] | null;
+            category?: (Record<string, never> | null) | components["schemas"]["Coded"];
             words: string;
             place: string;
             /** Format: date-time */
             received_at: string;
             /** Format: date-time */
-            due_at: string | null;
+            due_at?: string | null;
             /** @enum {string|null} */
-            lamp: "green" | "yellow" | "red" | null;
+            lamp?: "green" | "yellow" | "red" | null;
             /** Format: uuid */
-            picture: string | null;
+            picture?: string | null;
             urgent: boolean;
         };
         CasePage: {
             items: components["schemas"]["CaseSummary"][];
             next: string | null;
         };
-        CaseReport: {
+        Placement: {
+            how: string;
+            matched: string[];
+            apart?: number | null;
+        };
+        MaskedContact: {
+            name?: string | null;
+            phone?: string | null;
+        };
+        ReportOfCase: {
             /** Format: uuid */
             id: string;
             number: string;
             channel: string;
             words: string;
             place_words: string;
-            position: components["schemas"]["Position"] | null;
+            position?: (Record<string, never> | null) | components["schemas"]["Place"];
             /** Format: date-time */
             made_at: string;
             /** Format: date-time */
             received_at: string;
-            contact: components["schemas"]["Contact"] | null;
+            contact?: (Record<string, never> | null) | components["schemas"]["MaskedContact"];
         };
-        CasePhoto: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "before" | "after" | "check";
-            sha256: string;
-            state: string;
-            width: number | null;
-            height: number | null;
-            placeholder: string | null;
-        };
-        CaseMoment: {
-            /** Format: date-time */
-            at: string;
-            what: string;
-            words: string;
-            by: string | null;
-            role: string | null;
-            organisation: string | null;
-            note: string;
-            photos: string[];
-        };
-        CaseAction: {
-            name: string;
-            words: string;
-            needs: ("note" | "condition" | "organisation" | "photo")[];
-            /** @enum {string} */
-            tone: "primary" | "danger" | "plain";
-        };
-        FiledUnder: {
-            /** Format: uuid */
-            id: string;
+        ConditionOfCase: {
+            id: number;
             text: string;
             limit: string;
             closing: string;
         };
-        Case: components["schemas"]["CaseSummary"] & {
-            report: components["schemas"]["CaseReport"];
-            condition: components["schemas"]["FiledUnder"] | null;
-            organisation: components["schemas"]["Named"] | null;
-            areas: {
-                district: string | null;
-                subdistrict: string | null;
-                community: string | null;
-                cell: string | null;
-                beat: string | null;
-            };
-            photos: components["schemas"]["CasePhoto"][];
-            timeline: components["schemas"]["CaseMoment"][];
-            actions: components["schemas"]["CaseAction"][];
+        Areas: {
+            district?: (Record<string, never> | null) | components["schemas"]["Coded"];
+            subdistrict?: (Record<string, never> | null) | components["schemas"]["Coded"];
+            community?: (Record<string, never> | null) | components["schemas"]["Coded"];
+            beat?: (Record<string, never> | null) | components["schemas"]["Coded"];
+            cell?: (Record<string, never> | null) | components["schemas"]["Coded"];
         };
-        Deed: {
-            action: string;
-            note?: string;
+        Step: {
+            /** Format: date-time */
+            at: string;
+            what: string;
+            words: string;
+            by: string;
+            role?: string | null;
+            organisation?: string | null;
+            note?: string | null;
+            photos: string[];
+        };
+        ActionOpen: {
+            name: string;
+            words: string;
+            needs: string[];
+            /** @enum {string} */
+            tone: "primary" | "plain" | "danger";
+        };
+        Case: {
             /** Format: uuid */
-            condition?: string;
+            id: string;
+            number: string;
+            stage: string;
+            stage_words: string;
+            category?: (Record<string, never> | null) | components["schemas"]["Coded"];
+            words: string;
+            place: string;
+            /** Format: date-time */
+            received_at: string;
+            /** Format: date-time */
+            due_at?: string | null;
+            /** @enum {string|null} */
+            lamp?: "green" | "yellow" | "red" | null;
             /** Format: uuid */
-            organisation?: string;
-            photos?: string[];
+            picture?: string | null;
+            urgent: boolean;
+            position?: (Record<string, never> | null) | components["schemas"]["Place"];
+            placement?: components["schemas"]["Placement"];
+            report: components["schemas"]["ReportOfCase"];
+            condition?: (Record<string, never> | null) | components["schemas"]["ConditionOfCase"];
+            organisation?: (Record<string, never> | null) | components["schemas"]["Named"];
+            areas: components["schemas"]["Areas"];
+            satisfied?: boolean | null;
+            photos: components["schemas"]["Picture"][];
+            timeline: components["schemas"]["Step"][];
+            actions: components["schemas"]["ActionOpen"][];
+        };
+        Act: {
+            /** @enum {unknown} */
+            action: "accept" | "decline" | "file" | "dispatch" | "return" | "sign_for" | "handle" | "send_check" | "pass" | "fail" | "rework" | "close" | "revisit";
+            /** @default  */
+            note: string;
+            /** @default null */
+            condition: number | null;
+            /** @default null */
+            organisation: number | null;
+            /** @default [] */
+            photos: string[];
+        };
+        WholeContact: {
+            name?: string | null;
+            phone?: string | null;
         };
         Task: {
             /** Format: uuid */
             id: string;
-            /** @enum {string} */
-            kind: "check" | "verify";
+            kind: string;
             case: components["schemas"]["CaseSummary"];
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
-            due_at: string | null;
-            /** @enum {string|null} */
-            lamp: "green" | "yellow" | "red" | null;
+            due_at: string;
+            lamp: string;
         };
-        TaskPage: {
+        Tasks: {
             items: components["schemas"]["Task"][];
-            next: string | null;
         };
-        TaskAnswer: {
+        Answer: {
             passed: boolean;
+            /** @default  */
             note: string;
+            /** @default [] */
             photos: string[];
         };
         Notice: {
@@ -1191,16 +1428,76 @@ export interface components {
             words: string;
             read: boolean;
             /** Format: uuid */
-            report_id: string | null;
+            report_id?: string | null;
             /** Format: uuid */
-            case_id: string | null;
+            case_id?: string | null;
         };
-        NoticePage: {
+        Notices: {
             items: components["schemas"]["Notice"][];
-            next: string | null;
+            unread: number;
+        };
+        Condition: {
+            id: number;
+            text: string;
+            limit: string;
+            urgent: boolean;
+            closing: string;
+        };
+        Category: {
+            code: string;
+            readonly kind?: string;
+            class_name: string;
+            name: string;
+            common: boolean;
+            synonyms: string[];
+            source: string;
+            conditions: components["schemas"]["Condition"][];
+        };
+        Catalogue: {
+            version: string;
+            categories: components["schemas"]["Category"][];
+        };
+        Located: {
+            district?: (Record<string, never> | null) | components["schemas"]["Coded"];
+            subdistrict?: (Record<string, never> | null) | components["schemas"]["Coded"];
+            community?: (Record<string, never> | null) | components["schemas"]["Coded"];
+            beat?: (Record<string, never> | null) | components["schemas"]["Coded"];
+            cell?: (Record<string, never> | null) | components["schemas"]["Coded"];
+            words: string;
+        };
+        Suggestion: {
+            kind: string;
+            name: string;
+            position: components["schemas"]["Place"];
+            words: string;
+        };
+        Organisation: {
+            id: number;
+            name: string;
+            level: number;
+            parent?: number | null;
         };
     };
-    responses: never;
+    responses: {
+        /** @description Unprocessable Entity */
+        UNPROCESSABLE_ENTITY: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Default error response */
+        DEFAULT_ERROR: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;

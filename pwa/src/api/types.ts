@@ -7,32 +7,44 @@ type Given<Operation> = Operation extends { responses: infer Answers }
   ? Json<Answers[Extract<keyof Answers, 200 | 201>]>
   : never
 /** What the server dumps has every field; the document marks them as optional where it cannot know. */
-type Whole<T> = T extends (infer Item)[] ? Whole<Item>[] : T extends object ? { [Key in keyof T]-?: Whole<Exclude<T[Key], undefined>> } : T
+type Whole<T> = T extends (infer Item)[]
+  ? Whole<Item>[]
+  : T extends Record<string, never>
+    ? never // what the document says beside `null` for an object that may be absent
+    : T extends object
+      ? { [Key in keyof T]-?: Whole<Exclude<T[Key], undefined>> }
+      : T
 type Got<Path extends keyof paths> = paths[Path] extends { get: infer Operation } ? Whole<Given<Operation>> : never
 
 export type ReportBody = Sent<paths['/api/v1/reports/{report_id}']['put']>
 export type Receipt = Whole<Given<paths['/api/v1/reports/{report_id}']['put']>>
 export type Report = Got<'/api/v1/reports/{report_id}'>
 export type ReportSummary = Got<'/api/v1/reports'>['items'][number]
-export type Session = Got<'/api/v1/session'>
-export type Person = NonNullable<Session['person']>
-export type Role = Person['roles'][number]
+type GotSession = Got<'/api/v1/session'>
+export type Person = Omit<NonNullable<GotSession['person']>, 'roles'> & { roles: Role[] }
+export type Session = Omit<GotSession, 'person'> & { person: Person | null }
+/** Words that the document leaves open and the pages must not. */
+export type Role = 'citizen' | 'inspector' | 'operator' | 'duty_chief' | 'dispatcher' | 'department' | 'maintainer' | 'leader' | 'administrator' | 'auditor'
+export type Lamp = 'green' | 'yellow' | 'red' | null
+export type Need = 'note' | 'condition' | 'organisation' | 'photo'
+export type Tone = 'primary' | 'plain' | 'danger'
+export type TaskKind = 'check' | 'verify'
+
 export type Catalogue = Got<'/api/v1/catalogue'>
 export type Category = Catalogue['categories'][number]
 export type Condition = Category['conditions'][number]
 export type Located = Got<'/api/v1/places/locate'>
-export type Place = Got<'/api/v1/places/search'>[number]
+export type Place = Omit<Got<'/api/v1/places/search'>[number], 'position'> & { position: Position }
 export type Organisation = Got<'/api/v1/organisations'>[number]
 export type Worklist = Got<'/api/v1/cases/lists'>[number]
-export type CaseSummary = Got<'/api/v1/cases'>['items'][number]
-export type Case = Got<'/api/v1/cases/{case_id}'>
-export type CaseAction = Case['actions'][number]
-export type Need = CaseAction['needs'][number]
+export type CaseSummary = Omit<Got<'/api/v1/cases'>['items'][number], 'lamp'> & { lamp: Lamp }
+type GotCase = Got<'/api/v1/cases/{case_id}'>
+export type CaseAction = Omit<GotCase['actions'][number], 'needs' | 'tone'> & { needs: Need[]; tone: Tone }
+export type Case = Omit<GotCase, 'actions' | 'lamp'> & { actions: CaseAction[]; lamp: Lamp }
 export type Deed = Sent<paths['/api/v1/cases/{case_id}/actions']['post']>
-export type Task = Got<'/api/v1/tasks'>['items'][number]
+export type Task = Omit<Got<'/api/v1/tasks'>['items'][number], 'kind' | 'lamp' | 'case'> & { kind: TaskKind; lamp: Lamp; case: CaseSummary }
 export type TaskAnswer = Sent<paths['/api/v1/tasks/{task_id}/answer']['post']>
 export type Notice = Got<'/api/v1/notices'>['items'][number]
-export type Position = NonNullable<Report['position']>
-export type Contact = NonNullable<Case['report']['contact']>
-export type Lamp = CaseSummary['lamp']
+export type Position = Exclude<NonNullable<ReportBody['position']>, Record<string, never>>
+export type PhotoType = ReportBody['photos'][number]['type']
 export type Page<Item> = { items: Item[]; next: string | null }

@@ -15,20 +15,15 @@ export interface Ending {
 
 interface Given {
   note: string
-  condition: string | null
-  organisation: string | null
+  condition: number | null
+  organisation: number | null
 }
 
 const MISSING: Record<Need, Word> = { note: 'needNote', condition: 'needCondition', organisation: 'needOrganisation', photo: 'needPhoto' }
 
 function deedOf(action: CaseAction, given: Given, photos: string[]): Deed {
-  return {
-    action: action.name as Deed['action'],
-    ...(given.note.trim() ? { note: given.note.trim() } : {}),
-    ...(given.condition ? { condition: given.condition } : {}),
-    ...(given.organisation ? { organisation: given.organisation } : {}),
-    ...(photos.length > 0 ? { photos } : {}),
-  }
+  const { condition, organisation } = given
+  return { action: action.name as Deed['action'], note: given.note.trim(), condition, organisation, photos }
 }
 
 export function useDeed(caseId: () => string, action: () => CaseAction, ending: Ending) {

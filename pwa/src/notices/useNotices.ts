@@ -1,7 +1,7 @@
 /** What this person was told, and how much of it is unread. */
 import { computed, shallowRef, watch } from 'vue'
 import { api, body } from '../api/client'
-import type { Notice, Page } from '../api/types'
+import type { Notice } from '../api/types'
 import { whyOf } from '../ui/useAsk'
 import { useRefresh } from '../ui/useRefresh'
 import { useSession } from '../session/useSession'
@@ -14,7 +14,7 @@ const unread = computed(() => (notices.value ?? []).filter((notice) => !notice.r
 
 async function load(): Promise<void> {
   try {
-    notices.value = body<Page<Notice>>(await api.GET('/api/v1/notices', { params: { query: { limit: 50 } } })).items
+    notices.value = body<{ items: Notice[] }>(await api.GET('/api/v1/notices')).items
     why.value = null
   } catch (error) {
     why.value = whyOf(error)

@@ -1,9 +1,11 @@
 /** SHA-256 in both spellings the server reads; by hand where the page has no crypto.subtle (plain http). */
-import { sha256 } from '@noble/hashes/sha2.js'
+const subtle = (crypto as { subtle?: SubtleCrypto }).subtle
+// Fetched as soon as it is known to be needed, not when the line may be gone.
+const byHand = subtle ? null : import('@noble/hashes/sha2.js')
 
 async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
-  const subtle = (crypto as { subtle?: SubtleCrypto }).subtle
-  return subtle ? new Uint8Array(await subtle.digest('SHA-256', bytes)) : sha256(bytes)
+  if (byHand) return (await byHand).sha256(bytes)
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
 }
 
 /** Lower-case hex of the SHA-256. */

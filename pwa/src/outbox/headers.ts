@@ -4,12 +4,12 @@ import type { Queued } from './store'
 import { deviceToken } from './token'
 
 interface Who {
-  person: { id: string } | null
+  person: { id: number } | null
   csrf: string | null
 }
 
 async function who(line: Line): Promise<Who> {
-  const response = await ask(line, '/api/v1/session', { headers: { Accept: 'application/json' }, credentials: 'same-origin' })
+  const response = await ask(line, '/api/v1/session', { headers: { Accept: 'application/json' } })
   if (!response.ok) throw await halt(line, response)
   const found = (await response.json().catch(() => null)) as Who | null
   if (found === null || !('csrf' in found)) throw new Halt({ kind: 'cut' })

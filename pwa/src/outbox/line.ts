@@ -24,12 +24,17 @@ export class Halt extends Error {
 
 const PATIENCE = 60_000 // ms
 
+/** A phone that speaks for itself must not be taken for whoever is signed in on it. */
+function who(init: RequestInit): RequestCredentials {
+  return new Headers(init.headers).has('Authorization') ? 'omit' : 'same-origin'
+}
+
 /** One request; a line that is cut, turned away to another page or silent for a minute halts. */
 export async function ask(line: Line, path: string, init: RequestInit): Promise<Response> {
   const stop = new AbortController()
   const timer = setTimeout(() => { stop.abort() }, PATIENCE)
   try {
-    return await line.fetch(path, { cache: 'no-store', redirect: 'error', ...init, signal: stop.signal })
+    return await line.fetch(path, { cache: 'no-store', redirect: 'error', ...init, credentials: who(init), signal: stop.signal })
   } catch {
     throw new Halt({ kind: 'cut' })
   } finally {
@@ -46,6 +51,7 @@ export async function halt(line: Line, response: Response): Promise<Halt> {
   if (status >= 500 || KEEPS.has(status)) return new Halt({ kind: 'busy', seconds })
   const isProblem = (response.headers.get('Content-Type') ?? '').includes('json')
   const problem = isProblem ? readProblem(await response.json().catch(() => null)) : null
+  if (problem?.code === 'csrf') return new Halt({ kind: 'busy', seconds: null }) // the session changed meanwhile
   if (status === 401) return new Halt(problem ? { kind: 'sign-in' } : { kind: 'cut' })
   return problem ? new Halt({ kind: 'refused', status, reason: sentence(problem) }) : new Halt({ kind: 'cut' })
 }

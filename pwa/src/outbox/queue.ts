@@ -1,9 +1,9 @@
 /** The queue in the store: putting a report in, taking the next one due, writing down what became of it. */
 import type { PhotoDelivery } from './delivery'
 import { isPending } from './delivery'
-import { keep, store, type Draft, type KeptPhoto, type Queued } from './store'
+import { keep, store, type Contact, type Draft, type KeptPhoto, type Queued } from './store'
 import { uuid7 } from './identifier'
-import type { ReportBody } from '../api/types'
+import type { Position, ReportBody } from '../api/types'
 
 /** How many sent reports stay listed on the phone; the server lists all. */
 const REMEMBERED = 50
@@ -18,8 +18,13 @@ export async function bytesOf(photo: string): Promise<ArrayBuffer | null> {
   return (await keep(() => store.bytes.get(photo)))?.bytes ?? null
 }
 
+/** What was said of oneself, in the form the server takes: null for what was left empty. */
+function contactOf({ name, phone }: Contact): ReportBody['contact'] {
+  const said = { name: name.trim() || null, phone: phone.trim() || null }
+  return said.name === null && said.phone === null ? null : said
+}
+
 function bodyOf(draft: Draft, photos: readonly KeptPhoto[], channel: ReportBody['channel'], now: number): ReportBody {
-  const { name, phone } = draft.contact
   return {
     channel,
     made_at: new Date(now).toISOString(),
@@ -27,7 +32,7 @@ function bodyOf(draft: Draft, photos: readonly KeptPhoto[], channel: ReportBody[
     category: draft.category,
     place_words: draft.placeWords.trim(),
     position: draft.position,
-    contact: name.trim() || phone.trim() ? { name: name.trim(), phone: phone.trim() } : null,
+    contact: contactOf(draft.contact),
     photos: photos.map((photo) => ({
       sha256: photo.sha256,
       size: photo.size,
@@ -40,7 +45,7 @@ function bodyOf(draft: Draft, photos: readonly KeptPhoto[], channel: ReportBody[
 }
 
 /** Turn a draft into a queued report, all or nothing. Null where another tab has sent it already. */
-export async function enqueue(draft: Draft, person: string | null, now: number = Date.now()): Promise<string | null> {
+export async function enqueue(draft: Draft, person: number | null, now: number = Date.now()): Promise<string | null> {
   const id = uuid7(now)
   return keep(() =>
     store.transaction('rw', store.drafts, store.reports, store.photos, async () => {
@@ -119,7 +124,7 @@ export async function reopen(report: Queued, now: number = Date.now()): Promise<
   await keep(() =>
     store.transaction('rw', store.drafts, store.reports, store.photos, async () => {
       await store.drafts.put({
-        id, words: words ?? '', category: category ?? null, placeWords: place_words ?? '', position: position ?? null,
+        id, words, category, placeWords: place_words, position: position as Position | null,
         contact: { name: contact?.name ?? '', phone: contact?.phone ?? '' }, updatedAt: now,
       })
       await store.photos.where('owner').equals(report.id).modify({ owner: id, delivery: { state: 'waiting' }, upload: null })

@@ -1,7 +1,13 @@
 /** What the phone keeps: drafts, queued reports, their photos; survives the system closing the database. */
 import { Dexie, type EntityTable } from 'dexie'
-import type { Contact, Position, ReportBody } from '../api/types'
+import type { PhotoType, Position, ReportBody } from '../api/types'
 import type { Delivery, PhotoDelivery } from './delivery'
+
+/** What the person says of themselves, as typed; both may stay empty. */
+export interface Contact {
+  name: string
+  phone: string
+}
 
 export interface Draft {
   id: string
@@ -15,7 +21,7 @@ export interface Draft {
 
 export interface Queued {
   id: string // UUIDv7, the report's own
-  person: string | null // id of the member of staff who sends; null: the citizen of this phone
+  person: number | null // id of the member of staff who sends; null: the citizen of this phone
   body: ReportBody
   number: string | null
   delivery: Delivery
@@ -30,7 +36,7 @@ export interface KeptPhoto {
   place: number // order within its owner
   sha256: string
   size: number // bytes
-  type: string
+  type: PhotoType
   takenAt: string | null
   position: Position | null
   heading: number | null // degrees from north

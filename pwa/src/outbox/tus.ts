@@ -26,14 +26,16 @@ function base64(text: string): string {
   return btoa(String.fromCharCode(...new TextEncoder().encode(text)))
 }
 
-async function create(line: Line, upload: Upload): Promise<string> {
+async function create(line: Line, upload: Upload): Promise<{ url: string; at: number }> {
   const metadata = Object.entries(upload.metadata).map(([name, value]) => `${name} ${base64(value)}`).join(',')
   const response = await ask(line, '/api/v1/uploads', {
     method: 'POST',
     headers: { ...upload.headers, ...VERSION, 'Upload-Length': String(upload.bytes.byteLength), 'Upload-Metadata': metadata },
   })
   const place = response.headers.get('Location')
-  if (response.status === 201 && place !== null) return place.replace(/^https?:\/\/[^/]+/, '')
+  if (response.status === 201 && place !== null) {
+    return { url: place.replace(/^https?:\/\/[^/]+/, ''), at: Number(response.headers.get('Upload-Offset') ?? 0) }
+  }
   if (response.ok) throw new Halt({ kind: 'cut' })
   throw await halt(line, response)
 }
@@ -75,8 +77,8 @@ async function part(line: Line, upload: Upload, url: string, at: number): Promis
 }
 
 /** Send what is missing of one upload that the server knows; 'gone' when it has to begin anew. */
-async function goOn(line: Line, upload: Upload, url: string, watcher: Watcher, isNew: boolean): Promise<'done' | 'gone'> {
-  let offset: Offset = isNew ? { at: 0 } : await where(line, upload, url)
+async function goOn(line: Line, upload: Upload, url: string, watcher: Watcher, begun: Offset | null): Promise<'done' | 'gone'> {
+  let offset: Offset = begun ?? (await where(line, upload, url))
   for (let stumbles = 0; stumbles <= STUMBLES; ) {
     if (offset === 'gone') return 'gone'
     await watcher.moved(offset.at)
@@ -97,12 +99,14 @@ async function goOn(line: Line, upload: Upload, url: string, watcher: Watcher, i
 export async function bring(line: Line, upload: Upload, watcher: Watcher): Promise<void> {
   let url = upload.url
   for (let starts = 0; starts < FRESH_STARTS; starts += 1) {
-    const isNew = url === null
+    let begun: Offset | null = null
     if (url === null) {
-      url = await create(line, upload)
+      const created = await create(line, upload)
+      begun = created
+      url = created.url
       await watcher.placed(url)
     }
-    if ((await goOn(line, upload, url, watcher, isNew)) === 'done') return
+    if ((await goOn(line, upload, url, watcher, begun)) === 'done') return
     url = null
     await watcher.placed(null)
   }

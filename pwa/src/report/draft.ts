@@ -1,7 +1,7 @@
 /** The draft in the store: one report being written, kept at every keystroke, photos and all. */
 import { uuid7 } from '../outbox/identifier'
-import { keep, store, type Draft, type KeptPhoto } from '../outbox/store'
-import type { Position } from '../api/types'
+import { keep, store, type Contact, type Draft, type KeptPhoto } from '../outbox/store'
+import type { PhotoType, Position } from '../api/types'
 
 export const MOST_PHOTOS = 9
 
@@ -9,14 +9,14 @@ export const MOST_PHOTOS = 9
 export interface Shot {
   bytes: ArrayBuffer
   sha256: string
-  type: string
+  type: PhotoType
   takenAt: string | null
   position: Position | null
   heading: number | null
 }
 
 /** An empty draft; `contact` carries over what the person said last time. */
-export function blank(contact: Draft['contact']): Draft {
+export function blank(contact: Contact): Draft {
   return { id: uuid7(), words: '', category: null, placeWords: '', position: null, contact, updatedAt: Date.now() }
 }
 
@@ -31,9 +31,14 @@ export function plain(draft: Draft): Draft {
   return { ...draft, contact: { ...contact }, position: position ? { ...position } : null, updatedAt: Date.now() }
 }
 
-/** Keep the draft as it is now. */
-export async function keepDraft(draft: Draft): Promise<void> {
+/** Keep a draft for the first time. */
+export async function keepNew(draft: Draft): Promise<void> {
   await keep(() => store.drafts.put(draft))
+}
+
+/** Keep the draft as it is now; one that another tab has sent meanwhile stays gone. */
+export async function keepDraft(draft: Draft): Promise<void> {
+  await keep(() => store.drafts.where('id').equals(draft.id).modify((_kept, at) => { at.value = draft }))
 }
 
 /** Keep a photo with its draft; the same picture twice is kept once, and never more than nine. */
@@ -62,12 +67,12 @@ export async function dropPhoto(photo: KeptPhoto): Promise<void> {
 }
 
 /** What the person said of themselves last time, so that it need not be typed twice. */
-export async function lastContact(): Promise<Draft['contact']> {
-  const kept = (await keep(() => store.keys.get('contact')))?.value as Draft['contact'] | undefined
+export async function lastContact(): Promise<Contact> {
+  const kept = (await keep(() => store.keys.get('contact')))?.value as Contact | undefined
   return { name: kept?.name ?? '', phone: kept?.phone ?? '' }
 }
 
 /** Remember what the person said of themselves. */
-export async function keepContact(contact: Draft['contact']): Promise<void> {
+export async function keepContact(contact: Contact): Promise<void> {
   await keep(() => store.keys.put({ name: 'contact', value: { ...contact } }))
 }

@@ -1,4 +1,5 @@
 /** Shrinking photos: in the worker where it can, on the page where it cannot, unshrunk where nothing can read them. */
+import type { PhotoType } from '../api/types'
 import { hexDigest } from '../outbox/digest'
 import { withExif } from './exif'
 import { fitted, QUALITY } from './fitted'
@@ -6,7 +7,7 @@ import { fitted, QUALITY } from './fitted'
 export interface Small {
   bytes: ArrayBuffer
   sha256: string
-  type: string
+  type: PhotoType
 }
 
 interface Answer {
@@ -60,11 +61,17 @@ async function onPage(file: File): Promise<ArrayBuffer> {
   }
 }
 
+const TAKEN: readonly string[] = ['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'image/heif', 'image/avif'] satisfies PhotoType[]
+
+function typeOf(file: File): PhotoType {
+  return TAKEN.includes(file.type) ? (file.type as PhotoType) : 'image/jpeg'
+}
+
 /** A photo as it will travel. What no part of the browser can read goes as it is; the server judges it. */
 export async function shrink(file: File): Promise<Small> {
   const done = await inWorker(file)
   if (done?.bytes && done.sha256) return { bytes: done.bytes, sha256: done.sha256, type: 'image/jpeg' }
   const drawn = await onPage(file).catch(() => null)
   const bytes = drawn ?? (await file.arrayBuffer())
-  return { bytes, sha256: await hexDigest(new Uint8Array(bytes)), type: drawn ? 'image/jpeg' : file.type || 'image/jpeg' }
+  return { bytes, sha256: await hexDigest(new Uint8Array(bytes)), type: drawn ? 'image/jpeg' : typeOf(file) }
 }

@@ -15,7 +15,7 @@ export const en: Words = {
   placeWords: 'Place in words', placeHint: 'e.g. in front of 38 Bingzhou North Road', suggestions: 'Possible places', placeWordsShort: 'Place',
   what: 'What is it', searchCategory: 'Search', searchCategoryHint: 'Say what it is, e.g. manhole, parking', noCategory: 'Nothing found. Choose "don’t know": staff will decide', unknownCategory: 'Don’t know',
   words: 'In your words', wordsHint: 'Say briefly what is wrong (optional)', noWords: '(no words)',
-  contact: 'Leave a contact (optional)', privacy: 'Only to ask you about this report; never public. It is handled without it too.', contactName: 'Name', contactPhone: 'Phone',
+  contact: 'Leave a contact (optional)', privacy: 'Only to ask you about this report; never public. It is handled without it too.', contactName: 'Name', contactPhone: 'Phone', phoneForm: 'Digits, spaces, brackets, plus and dashes only',
   send: 'Send', sendWith: 'Send ({n} photos)', needSomething: 'Take a photo or write a few words', keptHere: 'Kept on this phone, safe without a line', sentElsewhere: 'This report was sent from another tab',
 
   queue: 'Reports on their way', sentReports: 'Reports sent', mineEmpty: 'Nothing reported yet', mineEmptyHint: 'A broken cover, rubbish, a dark street lamp: send a photo and follow here what becomes of it.',

@@ -13,7 +13,7 @@ export const zh = {
   placeWords: '地点说明', placeHint: '如：并州北路38号门前', suggestions: '可能的地点', placeWordsShort: '地点说明',
   what: '是什么问题', searchCategory: '查找类别', searchCategoryHint: '说说是什么，如“井盖”“乱停车”', noCategory: '没有找到，可以选“不知道”，由工作人员判断', unknownCategory: '不知道',
   words: '说明', wordsHint: '简单说说情况（可不填）', noWords: '（没有文字说明）',
-  contact: '留联系方式（可不填）', privacy: '只用于就此事联系您，不会公开；不留也会办理。', contactName: '称呼', contactPhone: '电话',
+  contact: '留联系方式（可不填）', privacy: '只用于就此事联系您，不会公开；不留也会办理。', contactName: '称呼', contactPhone: '电话', phoneForm: '电话只能有数字、空格、括号、加号和横线',
   send: '发送', sendWith: '发送（{n} 张照片）', needSomething: '请拍一张照片，或写几句说明', keptHere: '已存在手机上，没有网络也不会丢', sentElsewhere: '这条上报已在另一个页面发送',
 
   queue: '正在发送的上报', sentReports: '已发送的上报', mineEmpty: '还没有上报过', mineEmptyHint: '看到井盖破损、垃圾堆积、路灯不亮，拍一张发过来，办到哪一步都在这里看。',
