@@ -2,6 +2,7 @@
 
 from flask import Flask
 from flask_smorest import Api
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from api import cli, docs, errors, health, logs, pwa
 from api.app import App
@@ -41,6 +42,8 @@ def create_app(given: Settings | None = None) -> Flask:
     )
     db.connect(told.database_url)
     logs.begin(app)
+    if told.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, told.proxies, told.proxies)  # type: ignore[method-assign]
     api = Api(app)
     errors.register(app, api)
     for blueprint in BLUEPRINTS:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -14,6 +15,16 @@ NEEDED = (
     "S3_ACCESS_KEY",
     "S3_SECRET_KEY",
     "S3_BUCKET",
+)
+COUNTS = (
+    "PROXIES",
+    "SESSION_SECONDS",
+    "UPLOAD_SECONDS",
+    "PHOTO_BYTES",
+    "WRONG_PASSWORDS",
+    "WRONG_PASSWORDS_BY_ADDRESS",
+    "REPORTS_PER_MINUTE",
+    "REPORTS_PER_MINUTE_BY_ADDRESS",
 )
 
 
@@ -35,10 +46,12 @@ class Settings:
     origin: str = "http://127.0.0.1:8000"
     pwa: Path = Path(__file__).parent.parent / "pwa" / "dist"
     zone: ZoneInfo = SHANGHAI
+    proxies: int = 0
     session_seconds: int = 12 * 3600
     upload_seconds: int = 24 * 3600
     photo_bytes: int = 32 * 2**20
-    sign_ins_per_quarter_hour: int = 20
+    wrong_passwords: int = 5
+    wrong_passwords_by_address: int = 100
     reports_per_minute: int = 60
     reports_per_minute_by_address: int = 3000
 
@@ -51,17 +64,11 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
     missing = [name for name in NEEDED if not environ.get(name)]
     if missing:
         raise SettingsMissing(f"settings missing from the environment: {', '.join(missing)}")
-    given = {name.lower(): environ[name] for name in NEEDED}
+    given: dict[str, Any] = {name.lower(): environ[name] for name in NEEDED}
     given["database_url"] = sqlalchemy_url(given["database_url"])
-    for whole in (
-        "REPORTS_PER_MINUTE",
-        "REPORTS_PER_MINUTE_BY_ADDRESS",
-        "SIGN_INS_PER_QUARTER_HOUR",
-    ):
-        if whole in environ:
-            given[whole.lower()] = int(environ[whole])  # type: ignore[assignment]
+    given |= {name.lower(): int(environ[name]) for name in COUNTS if environ.get(name)}
     return Settings(
-        **given,  # type: ignore[arg-type]
+        **given,
         var=Path(environ.get("VAR", "var")),
         origin=environ.get("ORIGIN", "http://127.0.0.1:8000"),
         zone=ZoneInfo(environ.get("CITY_ZONE", "Asia/Shanghai")),

@@ -10,6 +10,7 @@ from typing import Any
 import click
 from PIL import Image, ImageDraw
 from PIL.TiffImagePlugin import IFDRational
+from urllib3.exceptions import HTTPError
 
 from deploy.walk import Citizen, Refused, Staff, accounts, new_id, promise, until
 
@@ -45,7 +46,7 @@ def main(url: str, photo: str | None, var: str | None) -> None:
     steps = Steps()
     try:
         walk(url, accounts(var), body, after, steps)
-    except (Refused, OSError) as wrong:
+    except (Refused, OSError, HTTPError) as wrong:
         click.echo(f"✗ {wrong}", err=True)
         sys.exit(1)
     click.echo(f"{steps.total():7.2f} s  全程走通 the whole road is open")

@@ -9,6 +9,7 @@ from api.auth import ANYBODY
 from api.blueprint import Blueprint
 from api.schemas.people import SessionSchema, SignInSchema
 from city import events
+from city.errors import WrongPassword
 from city.people import Person, StaffSession, acting
 
 blp = Blueprint("session", __name__, url_prefix="/api/v1/session", description="登录")
@@ -20,8 +21,13 @@ blp = Blueprint("session", __name__, url_prefix="/api/v1/session", description="
 @blp.alt_response(401, description="Name and password do not belong together")
 def sign_in(args: dict[str, str]) -> tuple[dict[str, Any], int, dict[str, str]]:
     """Sign in; the session is kept in an HttpOnly cookie"""
-    here.limits().sign_in(args["username"], request.remote_addr or "")
-    secret, kept, person = auth.sign_in(here.session(), **args)
+    caller = (args["username"], request.remote_addr or "")
+    here.limits().may_sign_in(*caller)
+    try:
+        secret, kept, person = auth.sign_in(here.session(), **args)
+    except WrongPassword:
+        here.limits().wrong_password(*caller)
+        raise
     events.record(here.session(), acting(person), "session.begun")
     return _shown(kept, person), 200, {"Set-Cookie": _cookie(secret)}
 
