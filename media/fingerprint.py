@@ -1,10 +1,15 @@
 """A likeness of a picture in 63 bits (pHash): near pictures differ in few of them."""
 
+from collections.abc import Mapping
+from typing import TypeVar
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+Name = TypeVar("Name")
 SIDE, KEPT = 32, 8
+ALIKE = 8  # bits; the same shot after resizing and saving again stays below
 
 
 def fingerprint(picture: NDArray[np.uint8]) -> int:
@@ -25,3 +30,9 @@ def fingerprint(picture: NDArray[np.uint8]) -> int:
 def distance(one: int, other: int) -> int:
     """How many of the bits differ: 0 the same, up to about 10 alike, about 31 strangers."""
     return (one ^ other).bit_count()
+
+
+def alike(one: int, others: Mapping[Name, int], most: int = ALIKE) -> list[tuple[Name, int]]:
+    """Which of the others look like this one: names with their distance, nearest first."""
+    near = ((name, distance(one, other)) for name, other in others.items())
+    return sorted((pair for pair in near if pair[1] <= most), key=lambda pair: pair[1])

@@ -83,5 +83,5 @@ class Prepared:
     fingerprint: int
     """Likeness in 63 bits, never negative, so it fits a bigint; see media.fingerprint."""
     format: str
-    """"JPEG", "PNG", "WEBP", "HEIF" or "AVIF", by content."""
+    """One of "JPEG", "PNG", "WEBP", "HEIF", "AVIF", by content."""
     evidence: Evidence

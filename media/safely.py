@@ -39,16 +39,19 @@ class Child:
         return self._process.pid if self._process else None
 
     def prepare(self, body: bytes, limits: Limits = LIMITS) -> Prepared:
-        """As media.images.prepare; moreover refused as crashed, too_slow or too_heavy."""
+        """As media.images.prepare; moreover refused as crashed, too_slow or too_heavy.
+
+        A photo at which the child dies is tried once more: only what kills two is to blame.
+        """
         if len(body) > limits.bytes:
             raise Refused("too_large")
         with self._lock:
-            process = self._warm(limits)
             try:
-                answer = self._ask(process, body, limits)
-            except (EOFError, BrokenPipeError, TimeoutError) as why:
-                raise self._death(process, why) from why
-            self._done += 1
+                answer = self._answer(body, limits)
+            except Refused as why:
+                if why.code != "crashed":
+                    raise
+                answer = self._answer(body, limits)
         return prepared(*answer)
 
     def end(self) -> None:
@@ -58,6 +61,15 @@ class Child:
             process.kill()
             process.wait()
             _close(process)
+
+    def _answer(self, body: bytes, limits: Limits) -> tuple[dict[str, object], list[bytes]]:
+        process = self._warm(limits)
+        try:
+            answer = self._ask(process, body, limits)
+        except (EOFError, BrokenPipeError, TimeoutError) as why:
+            raise self._death(process, why) from why
+        self._done += 1
+        return answer
 
     def _warm(self, limits: Limits) -> subprocess.Popen[bytes]:
         """The child, started if there is none, or if it is another's (after a fork), or worn."""

@@ -20,7 +20,7 @@ EDGE = 66_000  # a ZIP is found by its end within 65,557 bytes; scripts hide in 
 
 
 def kind(body: bytes) -> str:
-    """ "JPEG", "PNG", "WEBP", "HEIF" or "AVIF"; refused when it is none of them."""
+    """One of "JPEG", "PNG", "WEBP", "HEIF", "AVIF"; refused when it is none of them."""
     if not body:
         raise Refused("empty")
     if body.startswith(b"\xff\xd8\xff"):

@@ -50,6 +50,14 @@ WORDS: dict[str, dict[str, str]] = {
         "zh": "照片无法安全打开，请换一张再发送。",
         "en": "The photo could not be opened safely; send another one.",
     },
+    "not_a_recording": {
+        "zh": "这个文件不是可接收的视频或录音，请重新录制后再发送。",
+        "en": "This file is no film or voice that we take; record it again and send it.",
+    },
+    "too_long": {
+        "zh": "视频或录音太长，请缩短后再发送。",
+        "en": "The film or voice is too long; make it shorter and send it again.",
+    },
     "checksum_mismatch": {
         "zh": "照片在传输中出了差错，正在重新发送。",
         "en": "The photo was altered on its way; it is being sent again.",

@@ -5,6 +5,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import psutil
 import pytest
@@ -13,6 +14,14 @@ from media.images import prepare
 from media.picture import LIMITS, Limits, Refused
 from media.safely import Child, prepare_in_child
 from tests.media.pictures import exif, quarters, saved, text
+
+
+@dataclass(frozen=True)
+class Unheard(Limits):
+    """A limit that no child knows: it dies of it."""
+
+    unheard: int = 0
+
 
 PHOTO = saved(
     *(quarters((640, 480)), "JPEG"),
@@ -53,13 +62,17 @@ def test_child_that_died_is_replaced(child: Child) -> None:
     assert child.prepare(PHOTO) == prepare(PHOTO)
 
 
-def test_crash_in_the_middle_is_a_refusal(child: Child) -> None:
+def test_child_killed_at_work_is_followed_by_another(child: Child) -> None:
     child.prepare(PHOTO)
     assert child.pid is not None
     os.kill(child.pid, signal.SIGSTOP)
     threading.Timer(0.2, os.kill, (child.pid, signal.SIGKILL)).start()
-    assert refusal(child, PHOTO) == "crashed"
-    child.prepare(PHOTO)
+    assert child.prepare(PHOTO) == prepare(PHOTO)
+
+
+def test_what_kills_two_children_is_refused(child: Child) -> None:
+    assert refusal(child, PHOTO, Unheard()) == "crashed"
+    assert child.prepare(PHOTO) == prepare(PHOTO)
 
 
 def test_runaway_is_ended_in_time(child: Child) -> None:
