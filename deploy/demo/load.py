@@ -1,10 +1,10 @@
 """The demo city made and written down: one district in seconds, or all of Taiyuan's numbers."""
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
+from tqdm import tqdm
 
 from city.catalogue import load as catalogue
 from city.people import Organisation, Person
@@ -12,18 +12,10 @@ from city.places.model import Area, Landmark, Road
 from deploy.demo import areas, landmarks, organisations, pictures, plan, roads, staff, writing
 from deploy.demo.accounts import Account
 from deploy.demo.copying import reserve
-from deploy.demo.writing import Bar, City
+from deploy.demo.writing import City
 from media.store import Store
 
 SEED = 20261122
-
-
-class Progress(Protocol):
-    """What makes a progress bar; the class tqdm does."""
-
-    def __call__(self, *, total: int, unit: str, unit_scale: bool) -> Bar:
-        """A bar for `total` of `unit`."""
-        ...
 
 
 def loaded(session: Session) -> bool:
@@ -36,49 +28,43 @@ def load(
     *,
     full: bool = False,
     store: Store | None = None,
-    progress: Progress | None = None,
+    progress: Callable[[str], object] | None = None,
     seed: int = SEED,
 ) -> list[Account]:
     """Make the city and write it down within the caller's transaction; returns its accounts.
 
-    With a store, past cases have drawn photos; with `progress=tqdm`, a bar is shown. The catalogue
-    is loaded first where it was not. Raises ValueError when the demo city is there already.
+    With a store, past cases have drawn photos. With `progress`, a bar goes over standard error and
+    each finished part is told in a line. The catalogue is loaded first where it was not. Raises
+    ValueError when the demo city is there already.
     """
     if loaded(session):
         raise ValueError("the demo city is loaded already")
     catalogue.load(session)
     districts = plan.full() if full else plan.small()
-    bar = _bar(districts, progress)
-    city = _make(session, districts, seed)
-    issued = writing.places(session, city, bar)
-    writing.components(session, city, seed, bar, rebuild=full)
-    shots = pictures.put(store, seed) if store else []
-    bar.set_description("案件 cases")
-    writing.past(session, city, shots, seed)
-    bar.update(plan.CASES)
-    bar.close()
+    tell = progress or _silence
+    bar = tqdm(total=_rows(districts), unit="row", unit_scale=True, disable=progress is None)
+    with bar:
+        city = _make(session, districts, seed)
+        issued = writing.places(session, city, bar)
+        tell(f"地理与组织 places and people: {len(city.roads)} 条道路 roads")
+        writing.components(session, city, seed, bar, rebuild=full)
+        tell("部件 components")
+        shots = pictures.put(store, seed) if store else []
+        writing.past(session, city, shots, seed)
+        bar.update(plan.CASES)
+        tell(f"案件 cases: {plan.CASES}")
     return issued
 
 
-class _Silent:
-    def update(self, n: int) -> None:
-        """Say nothing."""
-
-    def set_description(self, desc: str) -> None:
-        """Say nothing."""
-
-    def close(self) -> None:
-        """Say nothing."""
+def _silence(_: str) -> None:
+    return
 
 
-def _bar(districts: Sequence[plan.District], progress: Progress | None) -> Bar:
-    if progress is None:
-        return _Silent()
-    total = plan.CASES + sum(
+def _rows(districts: Sequence[plan.District]) -> int:
+    return plan.CASES + sum(
         quota.cells + quota.roads + quota.places + quota.components
         for quota in (district.quota for district in districts)
     )
-    return progress(total=total, unit="row", unit_scale=True)
 
 
 def _make(session: Session, districts: Sequence[plan.District], seed: int) -> City:

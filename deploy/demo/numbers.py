@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from city.cases.model import CaseCounter
 from city.intake.model import NumberDay, Report
-from deploy.demo.history import Past, by_day
+from deploy.demo.history import by_day
 from deploy.demo.lives import ZONE
+from deploy.demo.teller import Past
 
 
 def report_numbers(session: Session, pasts: Sequence[Past], today: date) -> list[str]:

@@ -11,7 +11,7 @@ from city.cases.stages import Action
 from city.intake.model import PhotoKind, PhotoState
 from deploy.demo import scenes
 from deploy.demo.copying import columns
-from deploy.demo.history import Past, id_at
+from deploy.demo.teller import Past, id_at
 from media import keys
 from media.images import prepare
 from media.store import Store

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import select, update
@@ -12,11 +12,13 @@ from city.cases.model import Case, Task, TaskKind, TaskState
 from city.cases.stages import Stage
 from city.events import Event
 from city.intake.model import Channel, Contact, Photo, Report
+from city.notices.model import Notice
 from city.people import SYSTEM
-from deploy.demo import pictures
+from deploy.demo import notices, pictures
 from deploy.demo.copying import columns, copy_rows, reserve
-from deploy.demo.history import CHECK_DUE, Past, Told
+from deploy.demo.lives import ZONE
 from deploy.demo.numbers import case_numbers, report_numbers
+from deploy.demo.teller import CHECK_DUE, Past, Told
 
 _REPORT = columns(
     "id number channel device reporter_id fingerprint words place_words category_id position"
@@ -45,10 +47,17 @@ class Numbered(NamedTuple):
 
 
 def write(
-    session: Session, pasts: Sequence[Past], shots: Sequence[pictures.Shot], today: date, seed: int
+    session: Session,
+    pasts: Sequence[Past],
+    shots: Sequence[pictures.Shot],
+    now: datetime,
+    seed: int,
 ) -> None:
     """Write everything down; nothing is left for the relay to carry."""
-    numbers = report_numbers(session, pasts, today), case_numbers(session, pasts)
+    numbers = (
+        report_numbers(session, pasts, now.astimezone(ZONE).date()),
+        case_numbers(session, pasts),
+    )
     known = [Numbered(*one) for one in zip(pasts, *numbers, strict=True)]
     copy_rows(session, Report, _REPORT, map(_report, known))
     copy_rows(session, Case, _CASE, map(_case, known))
@@ -57,11 +66,16 @@ def write(
     copy_rows(session, Contact, ("report_id", "name", "phone"), contacts)
     copy_rows(session, Photo, pictures.COLUMNS, pictures.taken(pasts, shots, seed))
     copy_rows(session, Task, _TASK, (row for past in pasts for row in _tasks(past)))
-    told = sorted(
-        ((event, one) for one in known for event in one.past.told), key=lambda pair: pair[0].at
-    )
+    _tell(session, known, now, seed)
+
+
+def _tell(session: Session, known: Sequence[Numbered], now: datetime, seed: int) -> None:
+    told = [(event, one) for one in known for event in one.past.told]
+    told.sort(key=lambda pair: pair[0].at)
     first = reserve(session, Event, len(told))
     copy_rows(session, Event, _EVENT, (_event(first + at, *pair) for at, pair in enumerate(told)))
+    heard = ((first + at, event, one.past, one.report) for at, (event, one) in enumerate(told))
+    copy_rows(session, Notice, notices.COLUMNS, notices.rows(heard, now, seed))
 
 
 def _join(session: Session, pasts: Sequence[Past]) -> None:

@@ -18,7 +18,8 @@ from deploy.demo import places as streets
 from deploy.demo import roads as laid
 from deploy.demo import staff as hired
 from deploy.demo.copying import bare, copy_lines, copy_rows, reserve
-from deploy.demo.lives import ZONE, Limit
+from deploy.demo.lives import Limit
+from deploy.demo.teller import Condition, World
 
 
 class Bar(Protocol):
@@ -26,14 +27,6 @@ class Bar(Protocol):
 
     def update(self, n: int) -> object:
         """So many more are done."""
-        ...
-
-    def set_description(self, desc: str) -> object:
-        """What is being done now."""
-        ...
-
-    def close(self) -> object:
-        """All is done."""
         ...
 
 
@@ -53,7 +46,6 @@ class City(NamedTuple):
 
 def places(session: Session, city: City, bar: Bar) -> list[accounts.Account]:
     """Areas, roads, landmarks, organisations, people and dispatch rules; returns the accounts."""
-    bar.set_description("地理 places")
     for ground in city.grounds:
         copy_rows(session, Area, areas.AreaRow._fields, ground.rows)
         bar.update(len(ground.cells))
@@ -98,7 +90,6 @@ def rules(session: Session, city: City) -> None:
 
 def components(session: Session, city: City, seed: int, bar: Bar, rebuild: bool) -> None:
     """Components of every district; with `rebuild` the table's indexes are made afterwards."""
-    bar.set_description("部件 components")
     if rebuild:
         with bare(session, Component):
             _components(session, city, seed, bar)
@@ -127,17 +118,17 @@ def past(session: Session, city: City, shots: Sequence[pictures.Shot], seed: int
         drawn = streets.Streets(city.grounds[district], city.own_roads(district))
         scenes += drawn.scenes(count, seed)
     found = history.past(known, scenes, now, seed)
-    records.write(session, found, shots, now.astimezone(ZONE).date(), seed)
+    records.write(session, found, shots, now, seed)
 
 
-def _world(session: Session, city: City) -> history.World:
+def _world(session: Session, city: City) -> World:
     found = session.execute(
         select(FilingCondition, Category)
         .join(Category, Category.id == FilingCondition.category_id)
         .order_by(Category.code, FilingCondition.ordinal)
     ).all()
     conditions = [
-        history.Condition(
+        Condition(
             condition.id,
             category.code,
             category.id,
@@ -150,7 +141,7 @@ def _world(session: Session, city: City) -> history.World:
         )
         for condition, category in found
     ]
-    return history.World(
+    return World(
         city.tree,
         city.staff,
         city.staff.walkers(),
