@@ -50,7 +50,7 @@ def create() -> Response:
     _check(body)
     if len(body) == asked.length:
         tus.put_whole(here.store(), body, photo.sha256)
-        photos.finish(here.session(), photo, here.actor())
+        photos.finish(here.session(), photo, here.actor(), in_parts=False)
         return _answer(201, _where(photo, photo.size))
     upload = photos.begin(here.session(), photo, here.settings().upload_seconds)
     if body and not upload.received:

@@ -1,7 +1,7 @@
 """Report numbers: the day and a serial that begins again each day, given without waiting.
 
 A sequence never makes two senders wait for each other, as a counter's row would. Where a day began
-in it is written down once by whoever is first that day.
+in it is written down once, by whoever is first that day; what is drawn later is above it.
 """
 
 from datetime import date, datetime
@@ -9,31 +9,29 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import Session
 
 from city.db import transaction
 from city.intake.model import REPORT_NUMBERS, NumberDay
 
-_before: dict[date, int] = {}
+_begun: dict[date, int] = {}
 
 
-def next_number(session: Session, at: datetime, zone: ZoneInfo) -> str:
-    """A new report number for the moment `at`: `20261122-00017` in the city's own day."""
+def day_and_start(at: datetime, zone: ZoneInfo) -> tuple[str, int]:
+    """The city's day at the moment `at` as `20261122`, and where it began in the sequence.
+
+    The number of a report is the day, a dash and what is drawn less the start, in five digits.
+    """
     day = at.astimezone(zone).date()
-    while True:
-        drawn = session.scalar(select(REPORT_NUMBERS.next_value())) or 0
-        serial = drawn - _start_of(day, drawn)
-        if serial > 0:  # else it was drawn before another process began the day: draw again
-            return f"{day:%Y%m%d}-{serial:05d}"
+    if day not in _begun:
+        start = _begin(day)
+        _begun.clear()
+        _begun[day] = start
+    return f"{day:%Y%m%d}", _begun[day]
 
 
-def _start_of(day: date, drawn: int) -> int:
-    """What to take off a drawn number. Written in a transaction of its own, so that it stays."""
-    if day not in _before:
-        with transaction() as session:
-            first = insert(NumberDay).values(day=day, before=drawn - 1)
-            session.execute(first.on_conflict_do_nothing())
-            begun = session.scalars(select(NumberDay.before).where(NumberDay.day == day)).one()
-        _before.clear()
-        _before[day] = begun
-    return _before[day]
+def _begin(day: date) -> int:
+    """In a transaction of its own, so that it stays whatever becomes of the report."""
+    with transaction() as session:
+        first = insert(NumberDay).values(day=day, before=REPORT_NUMBERS.next_value())
+        session.execute(first.on_conflict_do_nothing())
+        return session.scalars(select(NumberDay.before).where(NumberDay.day == day)).one()

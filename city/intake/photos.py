@@ -22,11 +22,15 @@ def promised(session: Session, report_id: UUID, sha256: str, length: int, actor:
     Raises Missing for another's report, UploadRefused for a photo that was not promised or is of
     another length, UploadBusy when another request holds it.
     """
-    own_report(session, report_id, actor)
     wanted = select(Photo).where(
-        Photo.report_id == report_id, Photo.sha256 == sha256, Photo.kind == PhotoKind.BEFORE
+        Photo.report_id == report_id,
+        Photo.sha256 == sha256,
+        Photo.kind == PhotoKind.BEFORE,
+        Photo.sender == sender_of(actor),
     )
     photo = _locked(session, wanted)
+    if photo is None:
+        own_report(session, report_id, actor)
     if photo is None or photo.size != length:
         raise UploadRefused
     return photo
@@ -104,12 +108,17 @@ def begin_again(upload: Upload) -> None:
     upload.received = 0
 
 
-def finish(session: Session, photo: Photo, actor: Actor) -> None:
-    """All bytes are safe under their SHA-256: the photo is received. Once, however often called."""
+def finish(session: Session, photo: Photo, actor: Actor, in_parts: bool = True) -> None:
+    """All bytes are safe under their SHA-256: the photo is received. Once, however often called.
+
+    A photo that came whole, not `in_parts`, may still have an upload begun earlier: the sweep
+    takes that.
+    """
     if photo.state is not PhotoState.WANTED:
         return
     photo.state = PhotoState.RECEIVED
-    session.execute(delete(Upload).where(Upload.photo_id == photo.id))
+    if in_parts:
+        session.execute(delete(Upload).where(Upload.photo_id == photo.id))
     events.record(session, actor, "photo.received", **_about(photo), sha256=photo.sha256)
 
 

@@ -10,15 +10,14 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from city import clock, events
-from city.catalogue.model import Category
 from city.db import Point, new_id
 from city.errors import Missing, ReportDiffers
-from city.intake.model import Channel, Contact, Photo, PhotoKind, PhotoState, Report
-from city.intake.numbers import next_number
+from city.intake.model import Channel, Photo, PhotoKind, PhotoState, Report
+from city.intake.numbers import day_and_start
+from city.intake.write import write
 from city.people import Actor, Role
 from city.places.coordinates import Datum, to_wgs84
 
@@ -101,39 +100,29 @@ def receive(
     """
     if sent.channel is Channel.INSPECTOR:
         actor.require({Role.INSPECTOR})
-    fingerprint = sent.fingerprint(sender_of(actor))
     received_at = clock.now()
-    known = _known(session, report_id, fingerprint)
-    if known:
-        return known, False
-    number = next_number(session, received_at, zone)
-    fresh = session.scalar(
-        insert(Report)
-        .values(
-            id=report_id,
-            number=number,
-            device=actor.device,
-            reporter_id=actor.person_id,
-            fingerprint=fingerprint,
-            received_at=received_at,
-            **_columns(session, sent),
-        )
-        .on_conflict_do_nothing(index_elements=[Report.id])
-        .returning(Report.id)
-    )
-    if fresh is None:
+    day, start = day_and_start(received_at, zone)
+    fingerprint = sent.fingerprint(sender_of(actor))
+    when = {"day": day, "start": start, "received_at": received_at}
+    columns = {"id": report_id, "fingerprint": fingerprint} | when | _columns(sent) | _by(actor)
+    written = write(session, columns)
+    if written is None:
         return receipt_again(session, report_id, fingerprint), False
-    _write_around(session, report_id, number, sent, actor)
+    number, category_id = written
+    if sent.category and category_id is None:
+        raise Missing(what="category")
     photos = [PhotoReceipt(photo.sha256, PhotoState.WANTED, None) for photo in sent.photos]
     return Receipt(report_id, number, received_at, photos), True
 
 
 def receipt_again(session: Session, report_id: UUID, fingerprint: str) -> Receipt:
     """The receipt of a report that is there. Raises ReportDiffers when the content is other."""
-    known = _known(session, report_id, fingerprint)
-    if known is None:
+    report = session.get(Report, report_id)
+    if report is None:
         raise Missing(what="report")
-    return known
+    if report.fingerprint != fingerprint:
+        raise ReportDiffers
+    return receipt(session, report)
 
 
 def receipt(session: Session, report: Report) -> Receipt:
@@ -163,61 +152,48 @@ def is_own(report: Report, actor: Actor) -> bool:
     return actor.device is not None and report.device == actor.device
 
 
-def _known(session: Session, report_id: UUID, fingerprint: str) -> Receipt | None:
-    report = session.get(Report, report_id)
-    if report is None:
-        return None
-    if report.fingerprint != fingerprint:
-        raise ReportDiffers
-    return receipt(session, report)
-
-
-def _columns(session: Session, sent: SentReport) -> dict[str, Any]:
-    position = sent.position
+def _columns(sent: SentReport) -> dict[str, Any]:
+    contact, position = sent.contact or {}, sent.position
     return {
-        "channel": sent.channel,
+        "channel": sent.channel.value,
         "words": sent.words,
         "place_words": sent.place_words,
-        "category_id": category_id(session, sent.category),
-        "position": position.wgs84() if position else None,
+        "category": sent.category,
+        "position": _point(position),
         "accuracy": position.accuracy if position else None,
-        "sent_position": asdict(position) if position else None,
+        "sent_position": json.dumps(asdict(position)) if position else None,
         "made_at": sent.made_at,
+        "has_contact": any(contact.values()),
+        "contact_name": contact.get("name"),
+        "contact_phone": contact.get("phone"),
+        "photos": [_promised(photo) for photo in sent.photos],
     }
 
 
-def _write_around(
-    session: Session, report_id: UUID, number: str, sent: SentReport, actor: Actor
-) -> None:
-    if sent.contact:
-        session.execute(insert(Contact).values(report_id=report_id, **sent.contact))
-    if sent.photos:
-        session.execute(insert(Photo), [_wanted(report_id, photo, actor) for photo in sent.photos])
-    told = events.row(actor, "report.received", report_id=report_id, number=number)
-    session.execute(insert(events.Event).values(**told))
+def _by(actor: Actor) -> dict[str, Any]:
+    return {
+        "sender": sender_of(actor),
+        "device": actor.device,
+        "reporter_id": actor.person_id,
+        "actor_name": actor.name,
+        "role": min(actor.roles, default=None),
+        "organisation_id": actor.organisation_id,
+        "request_id": events.request_id.get(),
+    }
 
 
-def _wanted(report_id: UUID, photo: SentPhoto, actor: Actor) -> dict[str, Any]:
+def _promised(photo: SentPhoto) -> dict[str, Any]:
     return {
         "id": new_id(),
-        "report_id": report_id,
-        "kind": PhotoKind.BEFORE,
-        "sender": sender_of(actor),
         "sha256": photo.sha256,
         "size": photo.size,
-        "state": PhotoState.WANTED,
         "taken_at": photo.taken_at,
-        "position": photo.position.wgs84() if photo.position else None,
+        "position": _point(photo.position),
         "accuracy": photo.position.accuracy if photo.position else None,
         "heading": photo.heading,
     }
 
 
-def category_id(session: Session, code: str | None) -> int | None:
-    """The id of a category by its code. Raises Missing when the catalogue has none such."""
-    if code is None:
-        return None
-    found = session.scalar(select(Category.id).where(Category.code == code))
-    if found is None:
-        raise Missing(what="category")
-    return found
+def _point(position: Position | None) -> str | None:
+    """As PostgreSQL writes a point."""
+    return "({},{})".format(*position.wgs84()) if position else None
