@@ -40,8 +40,8 @@ def prepare(body: bytes, limits: Limits = LIMITS) -> Prepared:
     source = (found.width, found.height)
     source_width, source_height = source[::-1] if turn in TRANSPOSED else source
     return Prepared(
-        display=_jpeg(picture, DISPLAY_QUALITY),
-        thumbnail=_jpeg(small, THUMBNAIL_QUALITY),
+        display=encoded(picture, DISPLAY_QUALITY),
+        thumbnail=encoded(small, THUMBNAIL_QUALITY),
         width=picture.shape[1],
         height=picture.shape[0],
         source_width=source_width,
@@ -90,5 +90,6 @@ def placeholder(pixels: Pixels) -> str:
     return "data:image/webp;base64," + base64.b64encode(out.getvalue()).decode()
 
 
-def _jpeg(pixels: Pixels, quality: int) -> bytes:
+def encoded(pixels: Pixels, quality: int) -> bytes:
+    """An RGB picture as a JPEG with nothing in it but pixels; quality 1 to 100."""
     return bytes(simplejpeg.encode_jpeg(pixels, quality, "RGB", "420"))

@@ -35,8 +35,15 @@ class Store(Protocol):
         """The whole object. Raises Missing."""
         ...
 
-    def stream(self, key: str) -> Iterator[bytes]:
-        """The object in chunks of at most 64 KiB. Raises Missing at once, not at the first one."""
+    def stream(self, key: str, start: int = 0, end: int | None = None) -> Iterator[bytes]:
+        """The bytes from `start` up to `end`, without it, in chunks of at most 64 KiB.
+
+        Raises Missing at once, not at the first chunk.
+        """
+        ...
+
+    def size(self, key: str) -> int:
+        """How many bytes the object has. Raises Missing."""
         ...
 
     def delete(self, key: str) -> None:
@@ -73,10 +80,14 @@ class MemoryStore:
         except KeyError:
             raise Missing(key) from None
 
-    def stream(self, key: str) -> Iterator[bytes]:
-        """The object in chunks of at most 64 KiB. Raises Missing."""
-        body = self.get(key)
+    def stream(self, key: str, start: int = 0, end: int | None = None) -> Iterator[bytes]:
+        """The bytes from `start` up to `end` in chunks of at most 64 KiB. Raises Missing."""
+        body = self.get(key)[start:end]
         return (body[at : at + CHUNK] for at in range(0, len(body), CHUNK))
+
+    def size(self, key: str) -> int:
+        """How many bytes the object has. Raises Missing."""
+        return len(self.get(key))
 
     def delete(self, key: str) -> None:
         """Remove an object, if it is there."""
@@ -141,9 +152,20 @@ class S3Store:
         """The whole object. Raises Missing."""
         return self._ask("GET", key).data
 
-    def stream(self, key: str) -> Iterator[bytes]:
-        """The object in chunks of at most 64 KiB. Raises Missing at once."""
-        return _chunks(self._ask("GET", key, preload=False))
+    def stream(self, key: str, start: int = 0, end: int | None = None) -> Iterator[bytes]:
+        """The bytes from `start` up to `end` in chunks of at most 64 KiB. Raises Missing at once.
+
+        Read it to its end, or close it: it holds a connection until then.
+        """
+        if end is not None and end <= start:
+            return iter(())
+        last = "" if end is None else end - 1
+        headers = {"Range": f"bytes={start}-{last}"} if start or end is not None else None
+        return _chunks(self._ask("GET", key, headers=headers, preload=False))
+
+    def size(self, key: str) -> int:
+        """How many bytes the object has. Raises Missing."""
+        return int(self._ask("HEAD", key).headers["Content-Length"])
 
     def delete(self, key: str) -> None:
         """Remove an object, if it is there."""

@@ -32,9 +32,18 @@ def test_what_is_put_is_got(store: Store) -> None:
         assert all(len(piece) <= 65536 for piece in pieces)
 
 
+@pytest.mark.parametrize(
+    ("start", "end"), [(0, None), (7, None), (0, 1), (7, 70_000), (300_000, 10**9), (5, 5)]
+)
+def test_a_range_is_streamed(store: Store, start: int, end: int | None) -> None:
+    store.put("rooms/long", LONG, "video/mp4")
+    assert store.size("rooms/long") == len(LONG)
+    assert b"".join(store.stream("rooms/long", start, end)) == LONG[start:end]
+
+
 def test_what_is_missing_is_said_so(store: Store) -> None:
     assert not store.exists("rooms/none")
-    for ask in (store.get, store.stream):
+    for ask in (store.get, store.stream, store.size):
         with pytest.raises(Missing):
             ask("rooms/none")
     store.delete("rooms/none")
