@@ -8,7 +8,7 @@ PIP := $(BIN)/pip --disable-pip-version-check --no-input --quiet install \
 NODE := $(BIN)/node
 PAGES := $(shell find pwa -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path 'pwa/tests/*' 2>/dev/null)
 # Two makes in one checkout build one after the other; the second finds all done.
-ALONE := flock .venv.lock $(MAKE) --no-print-directory
+ALONE := flock .venv.lock $(MAKE) --silent --no-print-directory
 
 .DEFAULT_GOAL := help
 .PHONY: help run built dev test chromium smoke bench lint types format lock clean reset
@@ -101,5 +101,5 @@ pwa/node_modules/installed: pwa/package-lock.json .venv/installed
 
 pwa/dist/index.html: pwa/node_modules/installed $(PAGES)
 	@echo '构建前端 · building the PWA'
-	@cd pwa && npm run --silent build
+	@cd pwa && npm run --silent build >node_modules/build.log 2>&1 || { cat node_modules/build.log; exit 1; }
 	@touch $@

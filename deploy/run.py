@@ -21,7 +21,7 @@ from deploy.engines.quarters import Occupied, alone
 from deploy.supervisor import NotReady, Program, Supervisor, tail
 from deploy.words import Voices, accounts, say, welcome
 
-APART = ("engines", "release")  # lines of the Procfile that do not run beside the rest
+APART = ("engines", "release", "web")  # lines of the Procfile that have a turn of their own
 PATIENCE = 60.0  # seconds in which /readyz must answer
 ANYWHERE = ("0.0.0.0", "::", "")
 
@@ -92,10 +92,11 @@ def _serve(city: City, environ: Mapping[str, str], told_to_stop: threading.Event
         try:
             if "release" in programs:
                 _release(supervisor, programs["release"], told_to_stop)
+            supervisor.start(programs["web"])  # alone: on two cores, to start is to compute
+            _wait_until_ready(city, supervisor, told_to_stop)
             for name, program in programs.items():
                 if name not in APART:
                     supervisor.start(program)
-            _wait_until_ready(city, supervisor, told_to_stop)
             welcome(city.address, accounts(city.var))
             told_to_stop.wait()
             raise Stopped
