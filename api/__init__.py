@@ -12,6 +12,7 @@ from city import db, settings
 from city.settings import Settings
 from media.store import S3Store
 
+LARGEST_BODY = 256 * 1024  # bytes of JSON; photos have a limit of their own
 OPENAPI = {
     "API_TITLE": "巡街 Xunjie",
     "API_VERSION": "1",
@@ -33,7 +34,7 @@ def create_app(given: Settings | None = None) -> Flask:
     """The application. Raises SettingsMissing, naming all that are, before anything is served."""
     told = given or settings.read()
     app = App("api", static_folder=None)
-    app.config.update(OPENAPI, MAX_CONTENT_LENGTH=told.photo_bytes + 2**16)
+    app.config.update(OPENAPI, MAX_CONTENT_LENGTH=LARGEST_BODY)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.extensions["settings"] = told
     app.extensions["limits"] = Limits(told)

@@ -41,7 +41,9 @@ def register(app: Flask) -> None:
     def _close_doors(response: Response) -> Response:
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response.headers.setdefault("Referrer-Policy", "same-origin")
-        if not request.path.startswith("/api/"):
+        if request.path.startswith("/api/"):
+            response.headers.setdefault("Cache-Control", "no-store")
+        else:
             response.headers.setdefault("Content-Security-Policy", POLICY)
         return response
 

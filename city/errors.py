@@ -103,6 +103,16 @@ class Unready(CityError):
     }
 
 
+class UnknownCategory(CityError):
+    """The catalogue has no category of this code."""
+
+    code = "unknown_category"
+    words = {
+        "zh": "目录里没有类别“{category}”，请重新选择",
+        "en": "The catalogue has no category “{category}”; choose again",
+    }
+
+
 class StageForbids(CityError):
     """The case is not at a stage that takes this action."""
 

@@ -14,6 +14,7 @@ HANDLERS: dict[str, list[tuple[str, Job]]] = {
     "photo.received": [("photos", photos.process)],
     "case.file": [("dispatch", dispatch.choose), ("notify", notify.tell)],
     "case.decline": [("notify", notify.tell)],
+    "case.dispatch": [("notify", notify.tell)],
     "case.handle": [("dispatch", dispatch.send_check)],
     "case.close": [("notify", notify.tell)],
     "task.sent": [("notify", notify.tell)],

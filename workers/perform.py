@@ -32,7 +32,7 @@ def perform(job: str, event_ids: list[int]) -> None:
 def _one(job: str, event_id: int) -> None:
     with transaction() as session:
         owed = select(Errand).where(Errand.event_id == event_id, Errand.job == job)
-        errand = session.scalar(owed.with_for_update(skip_locked=True))
+        errand = session.scalar(owed.with_for_update())  # waits for the relay, or a twin at work
         if errand is None:
             return
         event = session.get_one(Event, event_id)

@@ -120,6 +120,7 @@ def _photo(asked: tus.Creation) -> Photo:
 
 def _body() -> bytes:
     """As much of the body as arrived: what a cut connection brought is kept, unless checksummed."""
+    request.max_content_length = here.settings().photo_bytes
     pieces: list[bytes] = []
     try:
         while piece := request.stream.read(2**16):

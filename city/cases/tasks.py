@@ -12,8 +12,8 @@ from city.cases.commands import Given, advance, hold
 from city.cases.model import Case, Task, TaskKind, TaskState
 from city.cases.stages import Action, Stage
 from city.db import new_id
-from city.errors import Missing, NoInspector
-from city.people import Actor, Person
+from city.errors import Missing, NoInspector, NotAllowed
+from city.people import Actor, Person, Role
 from city.places.model import BeatInspector
 
 
@@ -78,9 +78,16 @@ def inspector_for(session: Session, case: Case) -> int | None:
 
 
 def may_add_photo(session: Session, case_id: UUID, actor: Actor) -> Case:
-    """The case, if the actor may add a photo to it now: who handles it, or who checks it."""
+    """The case, if the actor may add a photo to it now: who handles it, or who checks it.
+
+    Raises Missing, NotAllowed.
+    """
     case = hold(session, case_id, actor)
-    if case.stage is Stage.CHECKING:
+    if case.stage is Stage.HANDLING:
+        actor.require({Role.DEPARTMENT})
+    elif case.stage is not Stage.CHECKING:
+        raise NotAllowed
+    else:
         asked = select(Task.id).where(
             Task.case_id == case.id,
             Task.person_id == actor.person_id,

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from city import clock, events
 from city.db import Point, new_id
-from city.errors import Missing, ReportDiffers
+from city.errors import Missing, NotSignedIn, ReportDiffers, UnknownCategory
 from city.intake.model import Channel, Photo, PhotoKind, PhotoState, Report
 from city.intake.numbers import day_and_start
 from city.intake.write import write
@@ -96,10 +96,10 @@ def receive(
 
     A twin that arrives while the first is being written waits for it in the database and then
     gets the same receipt. Raises ReportDiffers when the id is known with other content or another
-    sender, NotAllowed when the channel is not the sender's, Missing for an unknown category.
+    sender, NotSignedIn or NotAllowed when the channel is not the sender's, UnknownCategory.
     """
     if sent.channel is Channel.INSPECTOR:
-        actor.require({Role.INSPECTOR})
+        _require_inspector(actor)
     received_at = clock.now()
     day, start = day_and_start(received_at, zone)
     fingerprint = sent.fingerprint(sender_of(actor))
@@ -110,7 +110,7 @@ def receive(
         return receipt_again(session, report_id, fingerprint), False
     number, category_id = written
     if sent.category and category_id is None:
-        raise Missing(what="category")
+        raise UnknownCategory(category=sent.category)
     photos = [PhotoReceipt(photo.sha256, PhotoState.WANTED, None) for photo in sent.photos]
     return Receipt(report_id, number, received_at, photos), True
 
@@ -150,6 +150,13 @@ def is_own(report: Report, actor: Actor) -> bool:
     if actor.person_id is not None:
         return report.reporter_id == actor.person_id
     return actor.device is not None and report.device == actor.device
+
+
+def _require_inspector(actor: Actor) -> None:
+    """A phone whose session has ended must sign in: its report is not sent as a citizen's."""
+    if actor.person_id is None:
+        raise NotSignedIn
+    actor.require({Role.INSPECTOR})
 
 
 def _columns(sent: SentReport) -> dict[str, Any]:

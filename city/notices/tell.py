@@ -1,5 +1,6 @@
-"""Who is told what: senders, of filing, declining and closing; inspectors, of tasks."""
+"""Who is told what: senders, how their report fares; staff, what waits for them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,9 +16,10 @@ from city.errors import Missing
 from city.events import Event
 from city.intake.model import Report
 from city.notices.model import Notice
-from city.people import Actor
+from city.people import Actor, Person, Role
 
 LANGUAGES = ("zh", "en")
+CASE = {"zh": "您单位有新案件待签收", "en": "A new case waits to be signed for"}
 TASK = {"zh": "您有一个新的核查任务", "en": "You have a new check task"}
 
 
@@ -25,6 +27,9 @@ def tell(session: Session, event: Event) -> None:
     """Write the notices that an event calls for; once, however often it is called."""
     if event.name == "task.sent":
         _write(session, event, {"person_id": event.data["to_id"]}, TASK)
+    elif event.name == "case.dispatch":
+        for person_id in _staff_of(session, event.data["to_id"]):
+            _write(session, event, {"person_id": person_id}, CASE)
     elif event.name in TOLD and event.report_id:
         report = session.get_one(Report, event.report_id)
         said = {one: line(SENDER[event.name], one, event.data) for one in LANGUAGES}
@@ -60,6 +65,15 @@ def _for(actor: Actor) -> Any:
     if actor.person_id is not None:
         return Notice.person_id == actor.person_id
     return Notice.device == actor.device
+
+
+def _staff_of(session: Session, organisation_id: int) -> Sequence[int]:
+    staff = select(Person.id).where(
+        Person.organisation_id == organisation_id,
+        Person.roles.contains([Role.DEPARTMENT.value]),
+        Person.disabled_at.is_(None),
+    )
+    return session.scalars(staff).all()
 
 
 def _write(session: Session, event: Event, reader: dict[str, Any], words: dict[str, str]) -> None:
