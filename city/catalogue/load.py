@@ -71,7 +71,7 @@ def load(session: Session, data: Path = DATA) -> tuple[int, int]:
     """
     books = categories(data)
     _upsert(session, Category, ["code"], books)
-    ids = dict(session.execute(select(Category.code, Category.id)).tuples().all())
+    ids = dict(session.execute(select(Category.code, Category.id)).all())
     rows = conditions(data)
     for row in rows:
         code = row.pop("category")

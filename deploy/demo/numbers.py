@@ -24,10 +24,7 @@ def report_numbers(session: Session, pasts: Sequence[Past], today: date) -> list
         .group_by("day")
         .subquery()
     )
-    last = {
-        day: int(serial)
-        for day, serial in session.execute(select(known.c.day, known.c.last)).tuples()
-    }
+    last = {day: int(serial) for day, serial in session.execute(select(known.c.day, known.c.last))}
     counts = by_day(pasts)
     next_of = {day: last.get(f"{day:%Y%m%d}", 0) for day in counts}
     if today in counts:
@@ -52,7 +49,7 @@ def _today(session: Session, today: date, count: int) -> int:
 
 def case_numbers(session: Session, pasts: Sequence[Past]) -> list[str]:
     """A number for each, in their order; the counters stand behind the last ones given."""
-    last = dict(session.execute(select(CaseCounter.prefix, CaseCounter.last)).tuples().all())
+    last = dict(session.execute(select(CaseCounter.prefix, CaseCounter.last)).all())
     numbers = []
     for past in pasts:
         prefix = f"{past.scene.district}{past.life.received_at.astimezone(ZONE):%Y%m%d}"

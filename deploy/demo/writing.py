@@ -153,4 +153,4 @@ def _world(session: Session, city: City) -> World:
 
 def category_ids(session: Session) -> dict[str, int]:
     """Ids of categories by code."""
-    return dict(session.execute(select(Category.code, Category.id)).tuples().all())
+    return dict(session.execute(select(Category.code, Category.id)).all())
