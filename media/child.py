@@ -43,7 +43,9 @@ def _one() -> list[bytes]:
 
 
 def main() -> None:
-    """Serve until the parent closes the pipe."""
+    """Serve until the parent closes the pipe; what asks the parent to end is not for us."""
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked, signal.SIG_IGN)
     confine(int(sys.argv[1]))
     out = sys.stdout.buffer
     out.write(READY)

@@ -68,6 +68,9 @@ class Child:
             answer = self._ask(process, body, limits)
         except (EOFError, BrokenPipeError, TimeoutError) as why:
             raise self._death(process, why) from why
+        except BaseException:  # a job's own time limit, say: the child would answer the next photo
+            self.end()
+            raise
         self._done += 1
         return answer
 

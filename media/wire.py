@@ -12,7 +12,7 @@ from datetime import datetime
 from media.picture import Evidence, Prepared, Refused
 
 SIZE = struct.Struct(">I")
-LONGEST = 2**26
+LONGEST = 2**28
 Head = dict[str, object]
 
 

@@ -75,6 +75,35 @@ def test_what_kills_two_children_is_refused(child: Child) -> None:
     assert child.prepare(PHOTO) == prepare(PHOTO)
 
 
+def test_interrupted_photo_does_not_answer_for_the_next(child: Child) -> None:
+    def ring(_signal: int, _frame: object) -> None:
+        raise InterruptedError
+
+    child.prepare(PHOTO)
+    assert child.pid is not None
+    os.kill(child.pid, signal.SIGSTOP)
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, 0.2)
+    try:
+        with pytest.raises(InterruptedError):
+            child.prepare(PHOTO)
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    other = saved(quarters((300, 200)), "JPEG")
+    assert child.prepare(other) == prepare(other)
+
+
+def test_child_outlives_what_asks_its_parent_to_end(child: Child) -> None:
+    child.prepare(PHOTO)
+    first = child.pid
+    assert first is not None
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        os.kill(first, asked)
+    time.sleep(0.05)
+    child.prepare(PHOTO)
+    assert child.pid == first
+
+
 def test_runaway_is_ended_in_time(child: Child) -> None:
     child.prepare(PHOTO)
     assert child.pid is not None
