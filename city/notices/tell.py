@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import any_, func, literal, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -70,7 +70,7 @@ def _for(actor: Actor) -> Any:
 def _staff_of(session: Session, organisation_id: int) -> Sequence[int]:
     staff = select(Person.id).where(
         Person.organisation_id == organisation_id,
-        Person.roles.contains([Role.DEPARTMENT.value]),
+        literal(Role.DEPARTMENT.value) == any_(Person.roles),
         Person.disabled_at.is_(None),
     )
     return session.scalars(staff).all()
