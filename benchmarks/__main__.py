@@ -1,0 +1,60 @@
+"""`python -m benchmarks [NAME…]`: measure, print a table, write var/bench/NAME.json."""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from benchmarks import intake
+from benchmarks.bench import Bench, Benchmark, quick
+from benchmarks.row import write
+from benchmarks.table import table
+
+# In this order: a city that has got its past never loses it again.
+BENCHMARKS: dict[str, Benchmark] = {
+    "intake.twins": intake.twins,
+    "intake.words": intake.words,
+    "intake.reports": intake.reports,
+    "intake.words@100k": intake.words_aged,
+    "intake.reports@100k": intake.reports_aged,
+}
+
+
+@click.command()
+@click.argument("names", nargs=-1)
+@click.option("--quick", "shortest", is_flag=True, help="Only to see that everything works.")
+@click.option("--rounds", type=int, help="Rounds of each measure.")
+@click.option("--seconds", type=float, help="Seconds of a round of load.")
+def main(names: tuple[str, ...], shortest: bool, rounds: int | None, seconds: float | None) -> None:
+    """Measure all, or NAMES (a whole family by its first word), beside peers and floors."""
+    wanted = chosen(names)
+    var = Path(os.environ.get("VAR") or "var").resolve() / "bench"
+    bench = quick(var) if shortest else Bench(var)
+    bench.rounds, bench.seconds = rounds or bench.rounds, seconds or bench.seconds
+    rows = []
+    with bench:
+        for name in wanted:
+            began = time.monotonic()
+            found = list(BENCHMARKS[name](bench))
+            write(found, var / f"{name}.json")
+            print(f"{name}: {time.monotonic() - began:.0f} s", file=sys.stderr)
+            rows += found
+    print(table(rows))
+
+
+def chosen(names: tuple[str, ...]) -> list[str]:
+    """The benchmarks that `names` mean, in the order of the table; all for none."""
+    found = [
+        name
+        for name in BENCHMARKS
+        if not names or any(name == one or name.startswith(f"{one}.") for one in names)
+    ]
+    if not found:
+        raise click.BadParameter(f"{', '.join(names)}: {', '.join(BENCHMARKS)}")
+    return found
+
+
+if __name__ == "__main__":
+    main()

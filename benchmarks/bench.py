@@ -1,0 +1,57 @@
+"""What every measure has at hand: how long to take, and a city, started when first asked for."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks import city
+from benchmarks.city import City
+from benchmarks.phones import Phones
+from benchmarks.row import Row
+
+PHONES = 16
+
+
+@dataclass
+class Bench:
+    """One run of the benchmarks. `seconds` is one round of load; `past` the reports of a history."""
+
+    var: Path
+    rounds: int = 3
+    seconds: float = 4.0
+    past: int = 100_000
+    photos: int = 20
+    calls: int = 300
+    phones_count: int = PHONES
+    _open: ExitStack = field(default_factory=ExitStack)
+    _city: City | None = None
+    _phones: Phones | None = None
+
+    def __enter__(self) -> "Bench":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    @property
+    def city(self) -> City:
+        """A running city."""
+        if self._city is None:
+            self._city = self._open.enter_context(city.running(self.var / "city"))
+        return self._city
+
+    @property
+    def phones(self) -> Phones:
+        """Phones that are switched on."""
+        if self._phones is None:
+            self._phones = self._open.enter_context(Phones(self.phones_count))
+        return self._phones
+
+
+Benchmark = Callable[[Bench], Iterator[Row]]
+
+
+def quick(var: Path) -> Bench:
+    """The shortest run that shows that everything works; its figures mean nothing."""
+    return Bench(var, rounds=1, seconds=0.5, past=1000, photos=2, calls=20, phones_count=4)
