@@ -63,7 +63,7 @@ def cut(rect: Rect, weights: Sequence[float]) -> list[Rect]:
     while first < len(weights) - 1 and (first == 0 or half + weights[first] <= total / 2):
         half += weights[first]
         first += 1
-    wide = rect.width >= rect.height
+    wide = rect.width * 1.1 >= rect.height  # rather west from east than south from north
     length, breadth = (rect.width, rect.height) if wide else (rect.height, rect.width)
     least = math.ceil(first / breadth)
     most = length - math.ceil((len(weights) - first) / breadth)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, select, text
 from sqlalchemy.orm import Session
 from tqdm import tqdm
 
@@ -51,6 +51,7 @@ def load(
         tell("部件 components")
         shots = pictures.put(store, seed) if store else []
         writing.past(session, city, shots, seed)
+        session.execute(text("analyze"))
         bar.update(plan.CASES)
         tell(f"案件 cases: {plan.CASES}")
     return issued

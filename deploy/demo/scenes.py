@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 
 from deploy.demo import scenery
 
-VARIANTS = 2
+VARIANTS = 1
 QUALITY = 80
 SIZE = (960, 720)
 _WORDS: dict[str, str] = {
