@@ -12,27 +12,12 @@ from PIL import Image, ImageDraw
 from PIL.TiffImagePlugin import IFDRational
 from urllib3.exceptions import HTTPError
 
-from deploy.walk import Citizen, Refused, Staff, accounts, new_id, promise, until
+from deploy.crew import Crew
+from deploy.walk import Citizen, Refused, accounts, new_id, promise, until
 
 WORDS = "人行道上的井盖破了，晚上很危险"
 CATEGORY = "component-0101"
-
-
-class Steps:
-    """Prints each stage and the seconds it took."""
-
-    def __init__(self) -> None:
-        self._began = self._last = time.monotonic()
-
-    def __call__(self, said: str) -> None:
-        """One stage is done."""
-        now = time.monotonic()
-        click.echo(f"{now - self._last:7.2f} s  {said}")
-        self._last = now
-
-    def total(self) -> float:
-        """Seconds since the beginning."""
-        return time.monotonic() - self._began
+STREET = "%E8%A1%97"  # 街, as an address writes it
 
 
 @click.command()
@@ -41,127 +26,139 @@ class Steps:
 @click.option("--var", help="Where accounts.json is (default: $VAR or var).")
 def main(url: str, photo: str | None, var: str | None) -> None:
     """Drive one report to a closed case, and have the citizen say that it is good."""
-    body = Path(photo).read_bytes() if photo else drawn()
-    after = drawn("after")
-    steps = Steps()
     try:
-        walk(url, accounts(var), body, after, steps)
+        road = Road(url, accounts(var), Path(photo).read_bytes() if photo else drawn())
+        for stage in road.stages():
+            began = time.monotonic()
+            said = stage()
+            click.echo(f"{time.monotonic() - began:7.2f} s  {said}")
     except (Refused, OSError, HTTPError) as wrong:
         click.echo(f"✗ {wrong}", err=True)
         sys.exit(1)
-    click.echo(f"{steps.total():7.2f} s  全程走通 the whole road is open")
+    click.echo(f"{time.monotonic() - road.began:7.2f} s  全程走通 the whole road is open")
 
 
-def walk(
-    url: str, people: list[dict[str, Any]], photo: bytes, after: bytes, say: Callable[[str], None]
-) -> None:
-    """The road: report, accept, file, dispatch, sign, handle, check, close, revisit."""
-    crew = Crew(url, people)
-    citizen = Citizen(url)
-    place = citizen.must("GET", "/places/search?q=%E8%A1%97")[0]
-    report_id = new_id()
-    about = {"words": WORDS, "category": CATEGORY, "position": place["position"] | {"accuracy": 12}}
-    receipt = citizen.report(id=report_id, photos=[promise(photo)], **about).json
-    _same(receipt.get("photos", [{}])[0].get("state"), "wanted", "receipt")
-    say(f"上报 report {receipt['number']}，位置 at {place['name']}")
-    citizen.upload(photo, report=report_id)
-    again = lambda: citizen.must("GET", f"/reports/{report_id}")  # noqa: E731
-    _same(again()["photos"][0]["state"], "received", "photo")
-    say(f"照片已收 photo received, {len(photo) // 1024} KB")
-    placed = until(lambda: (seen := again())["case_number"] and seen, "triage")
-    say(f"定位立号 placed: {placed['case_number']} {placed['place']}")
-    until(lambda: any(one["state"] == "ready" for one in again()["pictures"]), "the photo job")
-    picture = again()["pictures"][0]
-    for version in ("display", "thumbnail"):
-        _same(citizen.ask("GET", f"/photos/{picture['id']}/{version}").status, 200, version)
-    say(f"照片已处理 photo ready, {picture['width']}×{picture['height']}")
+class Road:
+    """One report on its way, a method for each stage; each says what came of it."""
 
-    operator = crew.sign_in("operator")
-    case = crew.find(operator, "to_accept", placed["case_number"])
-    operator.act(case["id"], "accept")
-    say("受理 accepted")
-    condition = crew.condition(CATEGORY)
-    operator.act(case["id"], "file", condition=condition)
-    say("立案 filed")
-    sent = until(
-        lambda: (now := operator.must("GET", f"/cases/{case['id']}"))["organisation"] and now,
-        "dispatch by rule",
-    )
-    say(f"派遣 dispatched to {sent['organisation']['name']}")
-    department = crew.who_sees("department", case["id"])
-    department.act(case["id"], "sign_for")
-    say("签收 signed for")
-    department.upload(after, case=case["id"])
-    department.act(case["id"], "handle", note="已更换井盖", photos=[promise(after)["sha256"]])
-    say("处置 handled, with a photo")
-    inspector, task = crew.task_of(case["number"])
-    inspector.must("POST", f"/tasks/{task['id']}/answer", {"passed": True, "note": "现场已恢复"})
-    say("核查 checked on the spot")
-    crew.sign_in("duty_chief").act(case["id"], "close")
-    say("结案 closed")
-    until(lambda: len(citizen.must("GET", "/notices")["items"]) >= 2, "notices")
-    rated = citizen.must("POST", f"/reports/{report_id}/satisfaction", {"satisfied": True})
-    _same(rated["stage"], "revisited", "revisit")
-    steps = [step["what"] for step in rated["timeline"]]
-    say(f"回访 revisited: {len(steps)} steps, 满意 satisfied")
+    def __init__(self, url: str, people: list[dict[str, Any]], photo: bytes) -> None:
+        self.began = time.monotonic()
+        self._photo, self._after = photo, drawn("after")
+        self._citizen, self._crew = Citizen(url), Crew(url, people)
+        self._operator = self._crew.sign_in("operator")
+        self._report = new_id()
+        self._case: dict[str, Any] = {}
 
+    def stages(self) -> list[Callable[[], str]]:
+        """The stages in their order."""
+        return [
+            self.report,
+            self.upload,
+            self.place,
+            self.picture,
+            self.accept,
+            self.file,
+            self.dispatch,
+            self.handle,
+            self.check,
+            self.close,
+            self.revisit,
+        ]
 
-class Crew:
-    """The demo city's staff, signed in when they are needed."""
+    def report(self) -> str:
+        """The citizen sends a report and gets a receipt that wants the photo."""
+        place = self._citizen.must("GET", f"/places/search?q={STREET}")[0]
+        receipt = self._citizen.report(
+            id=self._report,
+            words=WORDS,
+            category=CATEGORY,
+            position=place["position"] | {"accuracy": 12},
+            photos=[promise(self._photo)],
+        ).json
+        same(receipt.get("photos", [{}])[0].get("state"), "wanted", "receipt")
+        return f"上报 report {receipt['number']}，位置 at {place['name']}"
 
-    def __init__(self, url: str, people: list[dict[str, Any]]) -> None:
-        self._url = url
-        self._people = people
-        self._signed_in: dict[str, Staff] = {}
+    def upload(self) -> str:
+        """The photo goes by tus; the receipt says that it is safe."""
+        self._citizen.upload(self._photo, report=self._report)
+        same(self._seen()["photos"][0]["state"], "received", "photo")
+        return f"照片已收 photo received, {len(self._photo) // 1024} KB"
 
-    def sign_in(self, username: str) -> Staff:
-        """The member of staff called `username`."""
-        if username not in self._signed_in:
-            person = next(one for one in self._people if one["username"] == username)
-            self._signed_in[username] = Staff(self._url, username, person["password"])
-        return self._signed_in[username]
+    def place(self) -> str:
+        """Triage finds the areas and opens a case."""
+        placed = until(lambda: (seen := self._seen())["case_number"] and seen, "triage")
+        self._case = self._crew.find(self._operator, "to_accept", placed["case_number"])
+        return f"定位立号 placed: {placed['case_number']} {placed['place']}"
 
-    def of_role(self, role: str) -> list[Staff]:
-        """All of a role, the main demo account first."""
-        return [self.sign_in(one["username"]) for one in self._people if one["role"] == role]
+    def picture(self) -> str:
+        """The photo job makes display and thumbnail."""
+        ready = until(self._ready_picture, "the photo job")
+        for version in ("display", "thumbnail"):
+            found = self._citizen.ask("GET", f"/photos/{ready['id']}/{version}")
+            same((found.status, found.body[:2]), (200, b"\xff\xd8"), version)
+        return f"照片已处理 photo ready, {ready['width']}×{ready['height']}"
 
-    def find(self, staff: Staff, heap: str, number: str) -> dict[str, Any]:
-        """The case `number` in a worklist, page by page."""
-        cursor = ""
-        while True:
-            page = staff.must("GET", f"/cases?list={heap}&limit=100{cursor}")
-            for case in page["items"]:
-                if case["number"] == number:
-                    return dict(case)
-            if not page["next"]:
-                raise Refused(f"case {number} is not in {heap}")
-            cursor = f"&cursor={page['next']}"
+    def accept(self) -> str:
+        """The operator accepts."""
+        same(self._operator.act(self._id, "accept")["stage"], "accepted", "accept")
+        return "受理 accepted"
 
-    def condition(self, category: str) -> int:
-        """The first filing condition of a category."""
-        catalogue = Citizen(self._url).must("GET", "/catalogue")
-        found = next(one for one in catalogue["categories"] if one["code"] == category)
-        return int(found["conditions"][0]["id"])
+    def file(self) -> str:
+        """The operator files by a filing condition."""
+        condition = self._crew.condition(CATEGORY)
+        filed = self._operator.act(self._id, "file", condition=condition)
+        return f"立案 filed: {filed['condition']['text']}（{filed['condition']['limit']}）"
 
-    def who_sees(self, role: str, case_id: str) -> Staff:
-        """Whoever of `role` the case was sent to."""
-        for staff in self.of_role(role):
-            if staff.ask("GET", f"/cases/{case_id}").status == 200:
-                return staff
-        raise Refused(f"nobody who is {role} sees the case")
+    def dispatch(self) -> str:
+        """A rule sends it to a department."""
+        self._case = until(self._dispatched, "dispatch by rule")
+        return f"派遣 dispatched to {self._case['organisation']['name']}"
 
-    def task_of(self, number: str) -> tuple[Staff, dict[str, Any]]:
-        """The inspector who was asked to check case `number`, and the task."""
+    def handle(self) -> str:
+        """The department signs for it, and handles it with an after-photo."""
+        department = self._crew.who_sees("department", self._id)
+        department.act(self._id, "sign_for")
+        department.upload(self._after, case=self._id)
+        shown = [promise(self._after)["sha256"]]
+        handled = department.act(self._id, "handle", note="已更换井盖", photos=shown)
+        same(handled["stage"], "handled", "handle")
+        return "签收、处置 signed for and handled, with a photo"
 
-        def asked() -> tuple[Staff, dict[str, Any]] | None:
-            for staff in self.of_role("inspector"):
-                for task in staff.must("GET", "/tasks")["items"]:
-                    if task["case"]["number"] == number:
-                        return staff, task
-            return None
+    def check(self) -> str:
+        """The inspector of the beat checks it on the spot."""
+        inspector, task = self._crew.task_of(self._case["number"])
+        answer = {"passed": True, "note": "现场已恢复"}
+        inspector.must("POST", f"/tasks/{task['id']}/answer", answer)
+        return f"核查 checked by {inspector.person['name']}"
 
-        found: tuple[Staff, dict[str, Any]] = until(asked, "the check task")
-        return found
+    def close(self) -> str:
+        """The duty chief closes it."""
+        closed = self._crew.sign_in("duty_chief").act(self._id, "close")
+        same(closed["stage"], "closed", "close")
+        return "结案 closed"
+
+    def revisit(self) -> str:
+        """The citizen was told of filing and closing, and says that it is good."""
+        until(lambda: len(self._citizen.must("GET", "/notices")["items"]) >= 2, "notices")
+        path = f"/reports/{self._report}/satisfaction"
+        rated = self._citizen.must("POST", path, {"satisfied": True})
+        same(rated["stage"], "revisited", "revisit")
+        return f"回访 revisited: {len(rated['timeline'])} steps, 满意 satisfied"
+
+    @property
+    def _id(self) -> str:
+        return str(self._case["id"])
+
+    def _seen(self) -> dict[str, Any]:
+        return dict(self._citizen.must("GET", f"/reports/{self._report}"))
+
+    def _ready_picture(self) -> dict[str, Any] | None:
+        ready = [one for one in self._seen()["pictures"] if one["state"] == "ready"]
+        return ready[0] if ready else None
+
+    def _dispatched(self) -> dict[str, Any] | None:
+        case = self._operator.must("GET", f"/cases/{self._id}")
+        return case if case["organisation"] else None
 
 
 def drawn(what: str = "before") -> bytes:
@@ -184,7 +181,8 @@ def drawn(what: str = "before") -> bytes:
     return out.getvalue()
 
 
-def _same(found: object, wanted: object, what: str) -> None:
+def same(found: object, wanted: object, what: str) -> None:
+    """Raises Refused unless what was found is what is wanted."""
     if found != wanted:
         raise Refused(f"{what}: {found!r} is not {wanted!r}")
 
