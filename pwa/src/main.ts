@@ -5,7 +5,7 @@ import './ui/tokens.css'
 import './ui/base.css'
 import App from './App.vue'
 import { start } from './outbox/engine'
-import { router } from './router'
+import { fetchAhead, router } from './router'
 import { useSession } from './session/useSession'
 import { followTheme } from './ui/theme'
 import { speakAsBefore } from './words'
@@ -16,6 +16,7 @@ async function begin(): Promise<void> {
   createApp(App).use(router).mount('#app')
   await useSession().restore().catch(() => undefined)
   start()
+  setTimeout(() => { void fetchAhead().catch(() => undefined) }, 1500)
 }
 
 async function besides(): Promise<void> {

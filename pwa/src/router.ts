@@ -2,7 +2,8 @@
 import { createRouter, createWebHistory } from 'vue-router'
 import SnapPage from './report/SnapPage.vue'
 import { useSession } from './session/useSession'
-import type { Word } from './words'
+import { say } from './ui/say'
+import { t, type Word } from './words'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -13,19 +14,28 @@ declare module 'vue-router' {
 
 const { person, isInspector, isAtDesk } = useSession()
 
+const MinePage = () => import('./report/MinePage.vue')
+const ReportPage = () => import('./report/ReportPage.vue')
+const NoticesPage = () => import('./notices/NoticesPage.vue')
+const MePage = () => import('./session/MePage.vue')
+const SignInPage = () => import('./session/SignInPage.vue')
+const TasksPage = () => import('./tasks/TasksPage.vue')
+const DeskPage = () => import('./cases/DeskPage.vue')
+const CasePage = () => import('./cases/CasePage.vue')
+
 export const router = createRouter({
   history: createWebHistory(),
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
   routes: [
     { path: '/', component: SnapPage, meta: { title: 'snapTitle' } },
-    { path: '/mine', component: () => import('./report/MinePage.vue'), meta: { title: 'mine' } },
-    { path: '/reports/:id', component: () => import('./report/ReportPage.vue'), props: true, meta: { title: 'report', back: '/mine' } },
-    { path: '/notices', component: () => import('./notices/NoticesPage.vue'), meta: { title: 'notices' } },
-    { path: '/me', component: () => import('./session/MePage.vue'), meta: { title: 'me' } },
-    { path: '/sign-in', component: () => import('./session/SignInPage.vue'), meta: { title: 'signIn', back: '/me' } },
-    { path: '/tasks', component: () => import('./tasks/TasksPage.vue'), meta: { title: 'tasks' } },
-    { path: '/desk', component: () => import('./cases/DeskPage.vue'), meta: { title: 'desk' } },
-    { path: '/desk/cases/:id', component: () => import('./cases/CasePage.vue'), props: true, meta: { title: 'case', back: '/desk' } },
+    { path: '/mine', component: MinePage, meta: { title: 'mine' } },
+    { path: '/reports/:id', component: ReportPage, props: true, meta: { title: 'report', back: '/mine' } },
+    { path: '/notices', component: NoticesPage, meta: { title: 'notices' } },
+    { path: '/me', component: MePage, meta: { title: 'me' } },
+    { path: '/sign-in', component: SignInPage, meta: { title: 'signIn', back: '/me' } },
+    { path: '/tasks', component: TasksPage, meta: { title: 'tasks' } },
+    { path: '/desk', component: DeskPage, meta: { title: 'desk' } },
+    { path: '/desk/cases/:id', component: CasePage, props: true, meta: { title: 'case', back: '/desk' } },
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })
@@ -37,3 +47,16 @@ router.beforeEach((to, from) => {
   if (isFirst && to.path === '/' && isAtDesk.value && !isInspector.value) return '/desk'
   return true
 })
+
+/** Fetch the pages this person will turn to, so that they open without a line where there is no service worker. */
+export async function fetchAhead(): Promise<void> {
+  const pages: (() => Promise<unknown>)[] = [MinePage, ReportPage, NoticesPage, MePage]
+  if (isInspector.value) pages.push(TasksPage)
+  if (isAtDesk.value) pages.push(DeskPage, CasePage)
+  for (const page of pages) await page()
+  await import('./report/CategorySheet.vue')
+  await import('./ui/toast')
+}
+
+// A page that cannot be fetched now: say so, and stay where we are.
+router.onError(() => { say(t('noLine')) })

@@ -19,7 +19,7 @@ export function usePlaceSearch() {
   function type(words: string): void {
     const mine = (turn += 1)
     clearTimeout(timer)
-    if (words.trim().length < 2) {
+    if (words.trim() === '') {
       suggestions.value = []
       return
     }
