@@ -6,6 +6,7 @@ import random
 import socket
 import subprocess
 import sysconfig
+import time
 from collections.abc import Mapping
 from contextlib import closing, suppress
 from os import environ
@@ -18,7 +19,7 @@ from minio.error import MinioException
 from urllib3.exceptions import HTTPError
 
 from deploy.engines.quarters import Quarters, keys
-from deploy.supervisor import Program
+from deploy.supervisor import NotReady, Program
 
 NAME = "objects"
 BUCKET = "photos"
@@ -26,6 +27,7 @@ HERE = "127.0.0.1"
 SERVERS = ("master", "volume", "filer", "s3")
 SECRETS = ("access_key", "secret_key", "volume_write", "volume_read", "filer_write", "filer_read")
 PORTS = range(10_000, 20_000)  # below the range that the system hands to outgoing connections
+PATIENCE = 60.0  # seconds until it must take a write
 WEED = Path(sysconfig.get_path("scripts")) / "weed"
 
 
@@ -64,21 +66,37 @@ def program(quarters: Quarters) -> Program:
 
 def finish(quarters: Quarters) -> None:
     """Make the bucket, have every write to it synced to disk, and wait until it takes one."""
-    known = settings(quarters)
-    client = connect(known)
     mark = quarters.folder(NAME) / "bucket-is-synced"
     if not mark.exists():
         _shell(quarters, f"s3.bucket.create -name {BUCKET}")
         _shell(quarters, f"fs.configure -locationPrefix=/buckets/{BUCKET}/ -fsync -apply")
         mark.touch()
-    client.put_object(BUCKET, ".ready", io.BytesIO(b"ready"), 5)
+    deadline = time.monotonic() + PATIENCE
+    while not takes_writes(settings(quarters)):
+        if time.monotonic() > deadline:
+            raise NotReady(f"{NAME}: no write was taken in {PATIENCE:.0f} s")
 
 
-def connect(known: Mapping[str, str]) -> Minio:
+def connect(known: Mapping[str, str], http: urllib3.PoolManager | None = None) -> Minio:
     """A client of the store that these settings name."""
     scheme, _, host = known["S3_ENDPOINT"].partition("://")
     key, secret = known["S3_ACCESS_KEY"], known["S3_SECRET_KEY"]
-    return Minio(host, key, secret, secure=scheme == "https", region="us-east-1")
+    secure = scheme == "https"
+    return Minio(host, key, secret, secure=secure, region="us-east-1", http_client=http)
+
+
+def takes_writes(known: Mapping[str, str]) -> bool:
+    """Whether the store takes a write within a second.
+
+    One that comes before its servers have found each other may hang; the next one does not.
+    """
+    http = urllib3.PoolManager(timeout=1.0, retries=False)
+    try:
+        connect(known, http).put_object(known["S3_BUCKET"], ".ready", io.BytesIO(b"ready"), 5)
+    except (HTTPError, MinioException):
+        time.sleep(0.02)
+        return False
+    return True
 
 
 def answers(endpoint: str) -> bool:
@@ -117,6 +135,7 @@ def _options(folder: Path, ports: Mapping[str, int]) -> list[str]:
         "filer.exposeDirectoryData": "false",
         "master.telemetry": "false",
         "master.peers": "none",  # alone: no election to wait for
+        "master.resumeState": "false",  # to resume as leader stalls writes for 13 s now and then
         "master.volumeSizeLimitMB": "256",
         "volume.max": "0",  # as many as the disk holds
         "volume.preStopSeconds": "0",
