@@ -1,0 +1,82 @@
+"""What every test may ask for: the engines, a city with people in it, a migrated database."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy.orm import Session
+
+import migrations
+from city import db
+from city.settings import sqlalchemy_url
+from deploy import engines as deployed
+from tests.house import UNLIMITED, City, folder
+
+_open: list[City] = []
+
+
+@pytest.fixture(scope="session")
+def var() -> Iterator[Path]:
+    """The folder of this run's engines; two runs never share one."""
+    with folder() as place:
+        yield place
+
+
+@pytest.fixture(scope="session")
+def engines(var: Path) -> Iterator[dict[str, str]]:
+    """Real PostgreSQL, Valkey and SeaweedFS; the settings that reach them."""
+    with deployed.running(var, {}) as settings:
+        yield settings
+
+
+@pytest.fixture(scope="session")
+def city(engines: dict[str, str], var: Path) -> Iterator[City]:
+    """The demo city at work: web, relay, workers and clock, as the Procfile names them."""
+    made = City({**engines, **UNLIMITED}, var)
+    try:
+        _open.append(made)
+        made.finish("release", "flask --app api release")
+        made.start("web", "relay", "worker", "photos")
+        made.wait_ready()
+        yield made
+    finally:
+        made.stop()
+        _open.clear()
+
+
+@pytest.fixture(scope="session")
+def city_db(engines: dict[str, str]) -> str:
+    """The address of a migrated database with nothing in it, beside the demo city's."""
+    return fresh_database(engines["DATABASE_URL"], "bare")
+
+
+@pytest.fixture
+def session(city_db: str) -> Iterator[Session]:
+    """A session on the migrated database; whatever the test does is rolled back."""
+    engine = db.connect(city_db)
+    with engine.connect() as connection, connection.begin() as outer:
+        with Session(
+            connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
+        ) as made:
+            yield made
+        outer.rollback()
+    engine.dispose()
+
+
+def fresh_database(url: str, name: str) -> str:
+    """Make and migrate a database of this name on the server at `url`; its SQLAlchemy address."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"create database {name}")  # type: ignore[arg-type]
+    address = sqlalchemy_url(url.replace("/xunjie?", f"/{name}?"))
+    migrations.upgrade(address)
+    return address
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """Beside a failure over HTTP stand the ends of the processes' logs."""
+    report = yield
+    if report.failed and _open and "city" in getattr(item, "fixturenames", ()):
+        report.sections.append(("the city's logs", _open[0].logs()))
+    return report
