@@ -71,7 +71,8 @@ def run(city: City, environ: Mapping[str, str]) -> int:
         return 1
     except (NotReady, engines.Incomplete, subprocess.CalledProcessError) as failure:
         if not told_to_stop.is_set():
-            say(f"未能启动 Did not start: {failure}", f"日志 Logs: {city.var / 'log'}")
+            reason = getattr(failure, "stderr", None) or failure
+            say(f"未能启动 Did not start: {reason}", f"日志 Logs: {city.var / 'log'}")
             return 1
     finally:
         orphans.end_all()

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from deploy.engines import objects, postgres, valkey
-from deploy.engines.quarters import Quarters, alone, find, keys
+from deploy.engines.quarters import Quarters, alone, find, keys, none
 from deploy.supervisor import Supervisor
 
 S3_SETTINGS = ("S3_ENDPOINT", "S3_ACCESS_KEY", "S3_SECRET_KEY", "S3_BUCKET")
@@ -27,7 +27,7 @@ def running(
     """
     wanted = needed(environ)
     with alone(var / "engines.lock"):
-        quarters = find(var)
+        quarters = find(var) if wanted else none(var)
         supervisor = Supervisor(var / "log", var / "pids", tell)
         try:
             with ThreadPoolExecutor(len(ENGINES)) as pool:

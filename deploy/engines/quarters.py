@@ -11,7 +11,7 @@ import stat
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,20 +68,26 @@ class Quarters:
             file.write(text)
         self.give(place)
 
-    def program(self, executable: Path, tree: Path | None = None) -> Path:
-        """The executable, or a copy of it (with its tree) where the account can reach it."""
-        if self.user is None or open_to_all(executable, stat.S_IXOTH | stat.S_IROTH):
-            return executable
-        origin = tree or executable
-        built = f"{origin}:{executable.stat().st_mtime_ns}"
+    def program(self, base: Path, name: str, parts: Sequence[str]) -> Path:
+        """The executable `name` below `base`, where the engines' account can reach it.
+
+        In a private folder that is a copy, made once, of those `parts` of `base` that it needs.
+        """
+        if self.user is None or open_to_all(base / name, stat.S_IXOTH | stat.S_IROTH):
+            return base / name
+        built = f"{base / name}:{(base / name).stat().st_mtime_ns}"
         copy = self.home / "programs" / hashlib.sha256(built.encode()).hexdigest()[:12]
         if not copy.exists():
             fresh = Path(tempfile.mkdtemp(dir=_passable(copy.parent)))
-            shutil.copytree(origin, fresh / origin.name) if tree else shutil.copy2(origin, fresh)
+            for part in parts:
+                (fresh / part).parent.mkdir(parents=True, exist_ok=True)
+                whole = (base / part).is_dir()
+                (shutil.copytree if whole else shutil.copy2)(base / part, fresh / part)
             for each in (fresh, *fresh.rglob("*")):
-                each.chmod(each.stat().st_mode | stat.S_IROTH | (each.stat().st_mode & 0o100) >> 6)
+                mode = each.stat().st_mode
+                each.chmod(mode | stat.S_IROTH | (mode & stat.S_IXUSR) >> 6)
             fresh.rename(copy)
-        return copy / executable.relative_to(origin.parent)
+        return copy / name
 
 
 def find(var: Path) -> Quarters:
@@ -105,6 +111,12 @@ def find(var: Path) -> Quarters:
     quarters = Quarters(var, home, run, user)
     quarters.private(run)
     return quarters
+
+
+def none(var: Path) -> Quarters:
+    """The quarters where no engine is to live: only what lies in var itself."""
+    var.mkdir(parents=True, exist_ok=True)
+    return Quarters(var.resolve(), var.resolve(), var.resolve() / "run", None)
 
 
 def open_to_all(place: Path, wanted: int) -> bool:

@@ -20,7 +20,8 @@ def url(quarters: Quarters) -> str:
 
 def program(quarters: Quarters) -> Program:
     """Say how to serve: a Unix socket, nothing kept on disk, nothing silently dropped."""
-    server = quarters.program(get_binary_path())
+    binary = get_binary_path()
+    server = quarters.program(binary.parent, binary.name, [binary.name])
     folder = quarters.folder(NAME)
     settings = {
         "port": "0",

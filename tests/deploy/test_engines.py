@@ -34,6 +34,13 @@ def var() -> Iterator[Path]:
     shutil.rmtree(place)
 
 
+@pytest.fixture
+def place() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="xj-") as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
 def has_died(pid: int) -> bool:
     return not Path(f"/proc/{pid}").exists()
 
@@ -130,8 +137,8 @@ def test_secrets_are_for_their_owner_only(var: Path) -> None:
         assert stat.S_IMODE((var / name).stat().st_mode) == 0o600, name
 
 
-def test_a_long_path_gets_a_short_socket(tmp_path: Path) -> None:
-    deep = tmp_path / ("很长的文件夹" * 6) / "var"
+def test_a_long_path_gets_a_short_socket(place: Path) -> None:
+    deep = place / ("很长的文件夹" * 6) / "var"
     found = quarters.find(deep)
     try:
         assert len(os.fsencode(found.run / quarters.LONGEST_SOCKET)) <= quarters.SOCKET_NAME_LIMIT
@@ -141,8 +148,8 @@ def test_a_long_path_gets_a_short_socket(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root runs engines as somebody else")
-def test_engines_of_a_private_folder_live_elsewhere_and_open_no_parent(tmp_path: Path) -> None:
-    closed = tmp_path / "closed"
+def test_engines_of_a_private_folder_live_elsewhere_and_open_no_parent(place: Path) -> None:
+    closed = place / "closed"
     closed.mkdir(mode=0o700)
     found = quarters.find(closed / "var")
     try:
@@ -153,6 +160,6 @@ def test_engines_of_a_private_folder_live_elsewhere_and_open_no_parent(tmp_path:
         tool = closed / "tool"
         tool.write_text("#!/bin/sh\n")
         tool.chmod(0o700)
-        assert quarters.open_to_all(found.program(tool), stat.S_IXOTH)
+        assert quarters.open_to_all(found.program(closed, tool.name, [tool.name]), stat.S_IXOTH)
     finally:
         shutil.rmtree(found.home)
