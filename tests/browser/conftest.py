@@ -1,0 +1,79 @@
+"""A real Chromium: a citizen's phone and an operator's desk, and a place for their pictures."""
+
+import io
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from deploy.smoke import drawn
+from tests.browser.screen import Screen
+from tests.house import ROOT, City
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
+IN_THE_CITY = {"longitude": 112.5623, "latitude": 37.8612, "accuracy": 12}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, with a fresh profile."""
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def phone(browser: Browser, city: City) -> Iterator[Screen]:
+    """A phone of 390 × 844 in the city's centre."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844},
+        device_scale_factor=2,
+        has_touch=True,
+        is_mobile=True,
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        geolocation=IN_THE_CITY,
+        permissions=["geolocation"],
+        base_url=city.url,
+    )
+    yield from _screen(context)
+
+
+@pytest.fixture
+def desk(browser: Browser, city: City) -> Iterator[Screen]:
+    """A desk of 1440 × 900."""
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 900},
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        base_url=city.url,
+    )
+    yield from _screen(context)
+
+
+@pytest.fixture(scope="session")
+def photo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A photo as a camera makes it, on disk for the file chooser."""
+    path = tmp_path_factory.mktemp("camera") / "IMG_0001.jpg"
+    path.write_bytes(io.BytesIO(drawn()).getvalue())
+    return path
+
+
+def _screen(context: BrowserContext) -> Iterator[Screen]:
+    context.set_default_timeout(20_000)
+    screen = Screen(context.new_page(), ROOT / "var" / "screens")
+    yield screen
+    context.close()
+    assert screen.faults == [], "the page threw"

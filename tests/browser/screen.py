@@ -1,0 +1,79 @@
+"""One page of a real browser, and what tests ask of it."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.house import ROOT
+
+AXE = ROOT / "pwa" / "node_modules" / "axe-core" / "axe.min.js"
+GRAVE = ("serious", "critical")
+
+
+class Screen:
+    """A page, by its test ids. Faults that the page throws are gathered."""
+
+    def __init__(self, page: Page, pictures: Path) -> None:
+        self.page = page
+        self.faults: list[str] = []
+        self._pictures = pictures
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+
+    def go(self, path: str) -> None:
+        """Open a page of the app and wait until it stands still."""
+        self.page.goto(path)
+        self.page.wait_for_load_state("networkidle")
+
+    def part(self, name: str | re.Pattern[str]) -> Locator:
+        """The part with this test id."""
+        return self.page.get_by_test_id(name).first
+
+    def tap(self, name: str | re.Pattern[str]) -> None:
+        """Tap or click it."""
+        self.part(name).click()
+
+    def fill(self, name: str, text: str) -> None:
+        """Write into a field, or into the field within it."""
+        part = self.part(name)
+        inner = part.locator("input, textarea")
+        (inner.first if inner.count() else part).fill(text)
+
+    def choose(self, name: str, file: Path) -> None:
+        """Give a photo to a file chooser."""
+        part = self.part(name)
+        inner = part.locator("input[type=file]")
+        (inner.first if inner.count() else part).set_input_files(file)
+
+    def sees(self, name: str | re.Pattern[str], text: str | re.Pattern[str] | None = None) -> None:
+        """Wait until the part is there, saying `text`."""
+        expect(self.part(name)).to_be_visible()
+        if text is not None:
+            expect(self.part(name)).to_contain_text(text)
+
+    def sign_in(self, username: str, password: str) -> None:
+        """Sign in and arrive."""
+        self.go("/sign-in")
+        self.fill("username", username)
+        self.fill("password", password)
+        self.tap("sign-in")
+        self.page.wait_for_url(lambda url: "/sign-in" not in url)
+        self.page.wait_for_load_state("networkidle")
+
+    def picture(self, name: str) -> None:
+        """Keep what is seen now as var/screens/NAME.png."""
+        self._pictures.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=self._pictures / f"{name}.png")
+
+    def complaints(self) -> list[str]:
+        """What axe finds that is serious or critical, a line each."""
+        self.page.evaluate(AXE.read_text())
+        found: dict[str, Any] = self.page.evaluate("axe.run()")
+        return [
+            f"{one['impact']}: {one['id']}: {json.dumps(node['target'])} {node['failureSummary']}"
+            for one in found["violations"]
+            if one["impact"] in GRAVE
+            for node in one["nodes"]
+        ]
