@@ -9,7 +9,7 @@ from tests.house import City, House, another_web
 
 @pytest.fixture(scope="session")
 def hasty(city: City) -> Iterator[House]:
-    """The same city by a door where uploads last 1 s, sessions 2 s, and two reports fill a minute."""
+    """The same city by another door: uploads last 1 s, sessions 2 s, two reports fill a minute."""
     told = {"UPLOAD_SECONDS": "1", "SESSION_SECONDS": "2", "REPORTS_PER_MINUTE": "2"}
     with another_web(city, **told) as house:
         house.wait_ready()
