@@ -15,7 +15,6 @@ export default defineConfig({
       injectRegister: false,
       injectManifest: {
         globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'],
-        globIgnores: ['docs/**'],
       },
       manifest: {
         name: '巡街 · 城市问题随手报',
@@ -39,7 +38,11 @@ export default defineConfig({
   // The modern build of Dexie; its own entry wraps the one for old browsers.
   resolve: { alias: { dexie: 'dexie/dist/modern/dexie.min.mjs' } },
   worker: { format: 'es' },
-  build: { target: 'es2022', modulePreload: { polyfill: false } },
+  build: {
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'frame', test: /node_modules[\\/](@?vue|vue-router|dexie|openapi-fetch)[\\/]/ }] } } },
+  },
   server: { host: '127.0.0.1', proxy: { '/api': server } },
   test: { include: ['tests/**/*.test.ts'], setupFiles: ['tests/setup.ts'] },
 })
