@@ -19,7 +19,8 @@ from city.intake.reports import SentPhoto, SentReport
 from media.words import say
 
 MOST_PHOTOS = 9
-SHA256 = validate.Regexp(r"[0-9a-f]{64}\Z")
+# Ends are written so that Python and the ECMAScript of OpenAPI both read them.
+SHA256 = validate.Regexp(r"^[0-9a-f]{64}(?![\s\S])")
 PHOTO_TYPES = ("image/jpeg", "image/png", "image/webp", "image/heic", "image/heif", "image/avif")
 
 
@@ -43,7 +44,7 @@ class ContactSchema(Schema):
 
     name = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=50))
     phone = fields.String(
-        load_default=None, allow_none=True, validate=validate.Regexp(r"[0-9+() -]{3,20}\Z")
+        load_default=None, allow_none=True, validate=validate.Regexp(r"^[0-9+() -]{3,20}(?![\s\S])")
     )
 
 
