@@ -1,0 +1,40 @@
+"""Laws about what happens when something has happened."""
+
+import re
+
+import pytest
+
+from city.cases.stages import Action
+from tests.house import PROCFILE
+from tests.rules.sources import strings
+from workers.handlers import HANDLERS, JOBS
+from workers.queues import QUEUES
+
+FROM_SQL = re.compile(r"[a-z]+\.[a-z_]+")
+
+
+def _worked() -> list[str]:
+    lines = [line for line in PROCFILE.values() if "workers work" in line]
+    return [queue for line in lines for queue in line.split("workers work")[1].split()]
+
+
+@pytest.mark.parametrize("event", sorted(HANDLERS))
+def test_whatever_calls_for_a_job_really_happens(event: str) -> None:
+    recorded = {f"case.{action}" for action in Action}
+    recorded |= {name for text in strings("city") for name in FROM_SQL.findall(text)}
+    assert event in recorded
+
+
+def test_every_queue_in_use_is_known_and_every_known_queue_is_worked() -> None:
+    used = {queue for jobs in HANDLERS.values() for queue, _ in jobs}
+    assert used <= QUEUES.keys()
+    assert set(_worked()) == QUEUES.keys()
+    assert len(_worked()) == len(set(_worked()))
+
+
+def test_jobs_have_names_of_their_own() -> None:
+    assert len(JOBS) == len({job for jobs in HANDLERS.values() for _, job in jobs})
+
+
+def test_the_procfile_names_every_process_of_a_city() -> None:
+    assert {"web", "relay", "worker", "photos", "clock", "engines", "release"} <= PROCFILE.keys()
