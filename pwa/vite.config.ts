@@ -41,7 +41,7 @@ export default defineConfig({
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'frame', test: /node_modules[\\/](@?vue|vue-router|dexie|openapi-fetch)[\\/]/ }] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'frame', test: /node_modules[\\/](@?vue|vue-router|dexie|openapi-fetch)[\\/]|src[\\/](api|outbox[\\/](?!rescue))/ }] } } },
   },
   server: { host: '127.0.0.1', proxy: { '/api': server } },
   test: { include: ['tests/**/*.test.ts'], setupFiles: ['tests/setup.ts'] },

@@ -1,5 +1,6 @@
 /** Which address shows which page; the citizen's first page is there at once, the others when asked for. */
 import { createRouter, createWebHistory } from 'vue-router'
+import { warmUp } from './report/shrink'
 import SnapPage from './report/SnapPage.vue'
 import { useSession } from './session/useSession'
 import { say } from './ui/say'
@@ -54,6 +55,7 @@ export async function fetchAhead(): Promise<void> {
   if (isInspector.value) pages.push(TasksPage)
   if (isAtDesk.value) pages.push(DeskPage, CasePage)
   for (const page of pages) await page()
+  warmUp()
   await import('./report/CategorySheet.vue')
   await import('./ui/toast')
 }

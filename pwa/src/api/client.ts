@@ -1,21 +1,30 @@
 /** The typed client: same origin, language and credentials on every call, problems thrown. */
 import createClient, { type Middleware } from 'openapi-fetch'
 import { language } from '../words'
-import { credentials } from './credentials'
+import { byCookie, credentials } from './credentials'
 import { Refusal, readProblem } from './problem'
 import type { paths } from './schema'
 
 const PATIENCE = 30_000 // ms
 
+let lapsed: () => void = () => undefined
+
+/** What to do when the server no longer knows the session that this page was using. */
+export function onLapse(work: () => void): void {
+  lapsed = work
+}
+
 const manners: Middleware = {
   async onRequest({ request }) {
-    const headers = await credentials()
+    const isAskingWho = request.method === 'GET' && request.url.endsWith('/session')
+    const headers = isAskingWho ? {} : await credentials()
     for (const [name, value] of Object.entries(headers)) request.headers.set(name, value)
     request.headers.set('Accept-Language', language.value)
     return request
   },
   async onResponse({ response }) {
     if (response.ok) return undefined
+    if (response.status === 401 && byCookie() && !response.url.endsWith('/session')) lapsed()
     const problem = readProblem(await response.json().catch(() => null))
     throw new Refusal(problem ?? { status: response.status, code: '', title: response.statusText, detail: '' })
   },

@@ -2,6 +2,12 @@
 import { deviceToken } from '../outbox/token'
 
 let csrf: string | null = null
+let opening: Promise<unknown> = Promise.resolve()
+
+/** Let whoever asks wait until it is known who is signed in. */
+export function waitFor(restored: Promise<unknown>): void {
+  opening = restored.catch(() => undefined)
+}
 
 /** Remember the CSRF word of the session that was opened, or forget it. */
 export function signedInWith(word: string | null): void {
@@ -15,5 +21,6 @@ export function byCookie(): boolean {
 
 /** The headers that say who asks. */
 export async function credentials(): Promise<Record<string, string>> {
+  await opening
   return csrf !== null ? { 'X-CSRF-Token': csrf } : { Authorization: `Bearer ${await deviceToken()}` }
 }

@@ -26,6 +26,11 @@ function deedOf(action: CaseAction, given: Given, photos: string[]): Deed {
   return { action: action.name as Deed['action'], note: given.note.trim(), condition, organisation, photos }
 }
 
+/** The step of an action that asks for nothing. */
+export function plainDeed(action: CaseAction): Deed {
+  return deedOf(action, { note: '', condition: null, organisation: null }, [])
+}
+
 export function useDeed(caseId: () => string, action: () => CaseAction, ending: Ending) {
   const given = reactive<Given>({ note: '', condition: null, organisation: null })
   const gathering = useEvidence(caseId)

@@ -35,6 +35,11 @@ function theWorker(): Worker {
   return worker
 }
 
+/** Have the worker at hand before the first photo, while there is a line to fetch it by. */
+export function warmUp(): void {
+  if (typeof Worker !== 'undefined' && typeof OffscreenCanvas !== 'undefined') theWorker()
+}
+
 function inWorker(file: File): Promise<Answer | null> {
   if (typeof Worker === 'undefined' || typeof OffscreenCanvas === 'undefined') return Promise.resolve(null)
   return new Promise((resolve) => {

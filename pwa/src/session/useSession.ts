@@ -1,7 +1,7 @@
 /** Who is signed in on this phone, remembered so that a page without a line still knows. */
 import { computed, shallowRef } from 'vue'
 import { api, body } from '../api/client'
-import { signedInWith } from '../api/credentials'
+import { signedInWith, waitFor } from '../api/credentials'
 import type { Person, Role, Session } from '../api/types'
 import { kick } from '../outbox/engine'
 import { wakeAfterSignIn } from '../outbox/queue'
@@ -30,10 +30,16 @@ async function enter(session: Session): Promise<void> {
 }
 
 /** Ask the server whether the remembered person is still signed in. Without a line the memory stands. */
-async function restore(): Promise<void> {
-  if (person.value === null) return
+async function ask(): Promise<void> {
   const answer = await api.GET('/api/v1/session').catch(() => null)
   if (answer) await enter(body<Session>(answer))
+}
+
+/** Know again who was signed in here; calls to the server wait for it. */
+function restore(): Promise<void> {
+  const asking = person.value === null ? Promise.resolve() : ask()
+  waitFor(asking)
+  return asking
 }
 
 async function signIn(username: string, password: string): Promise<void> {
