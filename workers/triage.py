@@ -16,6 +16,6 @@ def place(session: Session, event: Event) -> None:
     if report.case_id:
         return
     known = atlas(session)
-    words = f"{report.place_words} {report.words}"
-    placement = find(words, report.position, report.accuracy, known.grid, known.lexicon)
+    words = f"{report.place_words}\n{report.words}"
+    placement = find(known.gazetteer, words, report.position, report.accuracy, known.grid)
     open_case(session, report, placement, tools().settings.zone)

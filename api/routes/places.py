@@ -34,7 +34,7 @@ def locate(args: dict[str, Any]) -> dict[str, Any]:
 @blp.response(200, SuggestionSchema(many=True))
 def search(args: dict[str, str]) -> list[dict[str, Any]]:
     """Roads, landmarks and estates while typing"""
-    return [_shown(name) for name in atlas(here.session()).lexicon.beginning(args["q"])]
+    return [_shown(name) for name in atlas(here.session()).suggestions.find(args["q"])]
 
 
 def _shown(name: Name) -> dict[str, Any]:

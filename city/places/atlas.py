@@ -8,9 +8,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from city.db import Point
+from city.places.gazetteer import Gazetteer
 from city.places.grid import Grid, Named
-from city.places.lexicon import Lexicon, Name
+from city.places.lexicon import Name
 from city.places.model import Area, Landmark, Road
+from city.places.suggest import Suggestions
 
 LOOK_EVERY = 5.0  # seconds
 
@@ -20,7 +22,8 @@ class Atlas(NamedTuple):
 
     version: tuple[int | None, ...]
     grid: Grid
-    lexicon: Lexicon
+    gazetteer: Gazetteer
+    suggestions: Suggestions
 
 
 _lock = threading.Lock()
@@ -36,7 +39,8 @@ def atlas(session: Session) -> Atlas:
             return _current
         version = _version(session)
         if _current is None or _current.version != version:
-            _current = Atlas(version, Grid(_areas(session)), Lexicon(_names(session)))
+            grid, names = Grid(_areas(session)), _names(session)
+            _current = Atlas(version, grid, Gazetteer(names, (), grid), Suggestions(names))
         _looked_at = time.monotonic()
         return _current
 

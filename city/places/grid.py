@@ -56,6 +56,10 @@ class Grid:
         cell = min((self._cells[hit] for hit in hits), key=lambda area: area.code)
         return self._up_from(cell)
 
+    def kinds(self, ids: Iterable[int]) -> frozenset[str]:
+        """What kinds of area some ids are."""
+        return frozenset(self._by_id[one].kind.value for one in ids if one in self._by_id)
+
     def _up_from(self, cell: Named) -> Located:
         above: dict[AreaKind, Named] = {}
         area: Named | None = cell

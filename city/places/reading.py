@@ -1,0 +1,278 @@
+"""A plain text and the names in it → places that it may mean. The grammar of places."""
+
+from collections.abc import Iterable, Iterator
+from math import atan2, degrees
+
+from city.places import candidates as make
+from city.places import cues
+from city.places.candidates import Candidate
+from city.places.cues import Tail
+from city.places.gazetteer import AWAY, Gazetteer
+from city.places.lexicon import AREA, PLACE, ROAD, Span
+from city.places.numerals import number
+from city.places.slips import mended
+from city.places.streets import Metres, apart
+
+PROBLEM, CALLER, DIRECTION, REFERENCE = "problem", "caller", "direction", "reference"
+WORTH = {PROBLEM: 1.0, CALLER: 0.72, DIRECTION: 0.3, REFERENCE: 0.35}
+NAMES = 60  # names of a text that are looked at
+BEFORE = 14  # characters before a name that may say what part it plays
+STOPS = "。;!?！？；"
+JOINED, RANGED, FROM = "joined", "ranged", "from"
+NEARBY = frozenset({"附近", "周边", "周围", "一带", "那里", "这里"})
+
+
+class Reading:
+    """One plain text, read once."""
+
+    def __init__(self, city: Gazetteer, text: str) -> None:
+        self.city, self.text = city, text
+        self.spans, self.unknown = mended(city.lexicon, text, city.lexicon.found(text))
+        self.areas = [span for span in self.spans if span.form == AREA]
+        self.named = [span for span in self.spans if span.form in (ROAD, PLACE)][:NAMES]
+        self._away = [span for span in self.spans if span.form == AWAY]
+        self.roles = [self._role(at) for at in range(len(self.named))]
+
+    def candidates(self) -> list[Candidate]:
+        """All places that the text may mean, in the order of their words."""
+        found: list[Candidate] = []
+        at = 0
+        while at < len(self.named):
+            size = 1
+            if self.named[at].form == ROAD:
+                size = self._chain(at)
+                found += self._on_roads(at, size)
+            else:
+                found += self._at_place(at)
+            at += size
+        return found
+
+    def _gap(self, at: int) -> str:
+        return self.text[self.named[at].end : self.named[at + 1].start]
+
+    def _chain(self, at: int) -> int:
+        """How many roads from `at` on are said in one breath."""
+        size = 1
+        while at + size < len(self.named) and self.named[at + size].form == ROAD:
+            if cues.LINK.fullmatch(self._gap(at + size - 1)) is None or size == 4:
+                break
+            size += 1
+        return size
+
+    def _link(self, at: int) -> str:
+        found = cues.LINK.fullmatch(self._gap(at))
+        if found is None:
+            return ""
+        return RANGED if found["range"] else FROM if found["origin"] else JOINED
+
+    def _on_roads(self, at: int, size: int) -> Iterator[Candidate]:
+        spans, role = self.named[at : at + size], self.roles[at]
+        made = list(self._sections(at, spans)) if size > 2 else []
+        used = {span for each in made for span in each.spans}
+        for place in range(size - 1):
+            pair = spans[place], spans[place + 1]
+            if not used & set(pair) and not self._crossed(made, pair):
+                made += self._crossings(at + place, pair)
+        for place, span in enumerate(spans):
+            rest = self._beside_bare(span, at + place) if size == 1 else ()
+            made += rest or self._numbers(span, at + place)
+        crossed = any(each.kind != make.ROAD for each in made)
+        for place, span in enumerate(spans):
+            worth = 0.45 if crossed else 0.8
+            made += [
+                each._replace(role=self.roles[at + place])
+                for each in make.on_road(self.city, span, worth * self._trust(at + place))
+            ]
+        yield from (
+            each
+            if each.kind == make.ROAD
+            else each._replace(role=role, score=each.score * self._trust(at))
+            for each in made
+        )
+
+    @staticmethod
+    def _crossed(made: Iterable[Candidate], pair: tuple[Span, Span]) -> bool:
+        return any(each.kind == make.CROSSING and pair[0] in each.spans for each in made)
+
+    def _sections(self, at: int, spans: list[Span]) -> Iterator[Candidate]:
+        for place in range(len(spans) - 2):
+            one, two, three = spans[place : place + 3]
+            first, second = self._link(at + place), self._link(at + place + 1)
+            closing = cues.RANGE_END.match(self.text, three.end)
+            if second == RANGED or closing:
+                yield from make.at_section(self.city, one, (two, three), 0.92)
+            if first == RANGED:
+                yield from make.at_section(self.city, three, (one, two), 0.9)
+
+    def _crossings(self, at: int, pair: tuple[Span, Span]) -> list[Candidate]:
+        link, gap = self._link(at), self._gap(at)
+        if link == FROM or self.roles[at + 1] == DIRECTION or self._thing(pair[1]):
+            return []
+        tail = self._tail(at + 1, pair[1].end)
+        way = cues.LINK.fullmatch(gap)
+        if way and way["way"] and tail.way is None:
+            tail = tail._replace(corner=_between(cues.WAYS[way["way"]], tail))
+        score = 0.96 if tail.crossing or "口" in gap else 0.9 if gap else 0.88
+        if link == RANGED:
+            score = 0.8 if tail.crossing else 0.66
+        found = list(make.at_crossings(self.city, *pair, tail, score))
+        return self._onward(at + 1, found, tail)
+
+    def _onward(self, at: int, found: list[Candidate], tail: Tail) -> list[Candidate]:
+        """ "…往五一路方向50米": so far along towards another place that is named."""
+        after = at + 1
+        if after >= len(self.named) or self.roles[after] != DIRECTION or tail.way is not None:
+            return found
+        target = self.named[after]
+        far = cues.ONWARD.match(self.text, target.end)
+        if self.named[after].start - tail.end > 4:
+            return found
+        moved = []
+        for each in found:
+            goal = self._goal(each, target.meanings[0].at)
+            way = degrees(atan2(goal.x - each.at.x, goal.y - each.at.y)) % 360
+            new = tail._replace(way=way, metres=cues.metres(far) if far else None)
+            place, radius = make.moved(self.city, each.at, each.names, new, each.radius)
+            moved.append(each._replace(at=place, radius=radius, tail=new))
+        return moved
+
+    def _goal(self, base: Candidate, target: int) -> Metres:
+        """Where one comes out when one goes from a place towards a road or a landmark."""
+        met = [at for road in base.names for at in self.city.crossing(road, target)]
+        if met:
+            return min((each.at for each in met), key=lambda at: apart(at, base.at))
+        road = self.city.roads.get(target)
+        if road is None:
+            return self.city.at[target]
+        line, along, _ = road.nearest(base.at)
+        spot = line.interpolate(along)
+        return Metres(spot.x, spot.y)
+
+    def _beside_bare(self, span: Span, at: int) -> list[Candidate]:
+        """A crossing of which one road is named without its 路: 迎泽、解放路口."""
+        lexicon, text = self.city.lexicon, self.text
+        end = self.named[at + 1].start if at + 1 < len(self.named) else len(text)
+        joiner = cues.JOINER.match(text, span.end)
+        other = joiner and lexicon.bare(text, joiner.end(), min(end, joiner.end() + 5), False)
+        if other and cues.CROSS.match(text, other.end):
+            tail = cues.tail(text, other.end)
+            return list(make.at_crossings(self.city, span, other, tail, 0.9))
+        if span.start > 2 and cues.JOINER.fullmatch(text[span.start - 1]):
+            start = self.named[at - 1].end if at else 0
+            before = lexicon.bare(text, start, span.start - 1, True)
+            tail = cues.tail(text, span.end)
+            if before and tail.crossing:
+                return list(make.at_crossings(self.city, before, span, tail, 0.9))
+        return []
+
+    def _numbers(self, span: Span, at: int) -> list[Candidate]:
+        found = cues.HOUSE.match(self.text, span.end)
+        value = number(found["number"]) if found else None
+        if not found or value is None:
+            return []
+        tail = self._tail(at, found.end())
+        tail = tail._replace(crossing=False)
+        return list(make.at_number(self.city, span, value, tail, 0.92))
+
+    def _at_place(self, at: int) -> Iterator[Candidate]:
+        span, text = self.named[at], self.text
+        relation = cues.RELATION.match(text, span.end)
+        end = relation.end() if relation else span.end
+        tail = self._tail(at, end)
+        if tail.metres is None and not (relation and relation["gate"]):
+            early = cues.tail(text, span.end)
+            tail = early if early.way is not None or early.corner is not None else tail
+        vague = relation and relation["where"] in NEARBY
+        radius = 120.0 if vague else 90.0 if span.form == PLACE else 60.0
+        found = list(make.at_place(self.city, span, tail, radius, 0.9 * self._trust(at)))
+        if len(found) > 1 or self._beside_road(at):
+            found = make.near_roads(self.city, found, self._clause_roads(span))
+        found = self._onward(at, found, tail)
+        share = 1.0 if len(found) == 1 else 0.9
+        yield from (each._replace(role=self.roles[at], score=each.score * share) for each in found)
+
+    def _beside_road(self, at: int) -> bool:
+        return any(
+            0 <= other < len(self.named)
+            and self.named[other].form == ROAD
+            and abs(self.named[at].start - self.named[other].end) < 12
+            for other in (at - 1, at + 1)
+        )
+
+    def _clause_roads(self, span: Span) -> list[Span]:
+        start = max(self.text.rfind(stop, 0, span.start) for stop in STOPS)
+        ends = [at for stop in STOPS if (at := self.text.find(stop, span.end)) >= 0]
+        end = min(ends, default=len(self.text))
+        return [
+            road
+            for road, role in zip(self.named, self.roles, strict=True)
+            if road.form == ROAD and start < road.start < end and role == PROBLEM
+        ]
+
+    def _tail(self, at: int, end: int) -> Tail:
+        """The tail behind a name, as far as the next name begins."""
+        limit = self.named[at + 1].start if at + 1 < len(self.named) else len(self.text)
+        return cues.tail(self.text[:limit], end)
+
+    def _thing(self, span: Span) -> bool:
+        """Whether a road's name only begins the name of something unknown: 解放路小学."""
+        found = cues.AGENCY.match(self.text, span.end)
+        return bool(found) and not cues.HOUSE.match(self.text, span.end)
+
+    def _trust(self, at: int) -> float:
+        """How far a name stands on its own: 1, or less where it seems part of a longer one."""
+        span, trust = self.named[at], 1.0
+        before = self.text[max(0, span.start - 3) : span.start]
+        if cues.PREFIXED.search(before) and not self._follows(span):
+            trust *= 0.55
+        if self._strange(before) and not self._follows(span):
+            trust *= 0.6
+        if self._is_away(span):
+            trust *= 0.3
+        if span.form == PLACE and cues.AGENCY.match(self.text, span.end):
+            trust *= 0.9 if cues.AT_SAME.match(self.text, span.end) else 0.55
+        return trust
+
+    def _strange(self, before: str) -> bool:
+        """Whether a district is named right before that this city does not have."""
+        return self.city.has_districts and bool(cues.STRANGE_AREA.search(before))
+
+    def _follows(self, span: Span) -> bool:
+        return any(other.end == span.start for other in self.spans)
+
+    def _is_away(self, span: Span) -> bool:
+        """Whether another city is named before, in the same clause."""
+        for other in self._away:
+            between = self.text[other.end : span.start]
+            if 0 <= span.start - other.end < 40 and not any(stop in between for stop in ",。;"):
+                return True
+        return False
+
+    def _role(self, at: int) -> str:
+        span, text = self.named[at], self.text
+        start = self._address_start(span)
+        before = text[max(0, start - BEFORE) : start]
+        if cues.DISTANT.search(before):
+            return REFERENCE
+        if cues.HEADING.search(before) and not cues.PROBLEM.search(before):
+            return DIRECTION
+        if cues.CALLER.search(before):
+            return CALLER
+        return PROBLEM
+
+    def _address_start(self, span: Span) -> int:
+        """Where the address that a name ends begins: 太原市迎泽区… before it belongs to it."""
+        start = span.start
+        for other in reversed(self.spans):
+            if other.end == start and other.form not in (ROAD, PLACE):
+                start = other.start
+        return start
+
+
+def _between(way: int, tail: Tail) -> float:
+    """南 and 西 → 西南; one alone stays."""
+    other = tail.corner if tail.corner is not None else tail.side
+    if other is None or abs(other - way) % 180 == 0:
+        return float(way)
+    turn = (other - way + 180) % 360 - 180
+    return (way + turn / 2) % 360
