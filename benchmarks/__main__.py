@@ -7,13 +7,16 @@ from pathlib import Path
 
 import click
 
-from benchmarks import intake
+from benchmarks import api, intake, photos
 from benchmarks.bench import Bench, Benchmark, quick
 from benchmarks.row import write
 from benchmarks.table import table
 
 # In this order: a city that has got its past never loses it again.
 BENCHMARKS: dict[str, Benchmark] = {
+    "photos.job": photos.job,
+    "photos.put": photos.put,
+    "api.handler": api.handler,
     "intake.twins": intake.twins,
     "intake.words": intake.words,
     "intake.reports": intake.reports,

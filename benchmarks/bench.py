@@ -15,7 +15,7 @@ PHONES = 16
 
 @dataclass
 class Bench:
-    """One run of the benchmarks. `seconds` is one round of load; `past` the reports of a history."""
+    """One run. `seconds`: of a round of load; `past`: reports of a history; `calls` a handler."""
 
     var: Path
     rounds: int = 3

@@ -2,7 +2,6 @@
 
 import psycopg
 
-BATCH = "past"
 STATEMENTS = (
     """
     insert into reports (id, number, channel, device, fingerprint, words, place_words, category_id,
@@ -46,6 +45,9 @@ STATEMENTS = (
     where number like '20200101-%%'
     """,
 )
+
+
+THERE = "select from reports where number like '20200101-%' limit 1"
 
 
 def load(database: str, count: int) -> int:

@@ -1,0 +1,116 @@
+"""Photos: one of 12 megapixels made ready, and one of 300 KB put away."""
+
+import io
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from statistics import median
+
+import numpy as np
+import simplejpeg
+import urllib3
+from minio import Minio
+from PIL import Image, ImageOps
+
+from benchmarks.bench import Bench
+from benchmarks.photo import jpeg, like, noise
+from benchmarks.rounds import interleaved
+from benchmarks.row import Row
+from deploy.walk import new_id
+from media.images import prepare
+from media.safely import prepare_in_child
+from media.store import S3Store
+
+WIDTH, HEIGHT, BYTES = 4000, 3000, 3_600_000
+DISPLAY, THUMBNAIL = (1600, 1200), (320, 240)
+PUT_BYTES = 300_000
+
+
+def job(bench: Bench) -> Iterator[Row]:
+    """Upright, stripped, display, thumbnail, placeholder, likeness, evidence: no network."""
+    bodies = [jpeg(noise(WIDTH, HEIGHT, seed), BYTES) for seed in range(min(4, bench.photos))]
+    bodies = (bodies * bench.photos)[: bench.photos]
+    ways = {"ours": prepare, "child": prepare_in_child, "peer": _pillow, "floor": _turbo}
+    prepare_in_child(bodies[0])  # the child's own start is not a photo's
+    found = interleaved(bench.rounds, {name: _each(way, bodies) for name, way in ways.items()})
+    size = sum(map(len, bodies)) / len(bodies) / 1e6
+    note = f"{bench.photos} photos of 12 MP, {size:.1f} MB; floor: half-scale decode, both encodes"
+    beside = {"peer": "naive Pillow", "peer_value": found["peer"], "floor": "libjpeg-turbo",
+              "floor_value": found["floor"], "rounds": bench.rounds}  # fmt: skip
+    yield Row("photos.job", found["ours"], "ms", **beside, note=note)
+    child = "the same in the child process in which strangers' files are decoded"
+    yield Row("photos.job/child", found["child"], "ms", **beside, note=child)
+
+
+def put(bench: Bench) -> Iterator[Row]:
+    """A PUT of 300 KB by the house's store, beside the SDK's and a bare presigned one."""
+    told = bench.city.env
+    endpoint, bucket = told["S3_ENDPOINT"], told["S3_BUCKET"]
+    keys = told["S3_ACCESS_KEY"], told["S3_SECRET_KEY"]
+    store = S3Store(endpoint, *keys, bucket)
+    client = Minio(endpoint.partition("://")[2], *keys, secure=False, region="us-east-1")
+    http = urllib3.PoolManager()
+
+    def ours(key: str, body: bytes) -> None:
+        store.put(key, body, "application/octet-stream")
+
+    def sdk(key: str, body: bytes) -> None:
+        client.put_object(bucket, key, io.BytesIO(body), len(body))
+
+    def bare(key: str, body: bytes) -> None:
+        address = client.get_presigned_url("PUT", bucket, key, timedelta(minutes=15))
+        assert http.request("PUT", address, body=body).status == 200
+
+    ways = {"ours": ours, "peer": sdk, "floor": bare}
+    puts = {name: _puts(way, bench.calls // 3) for name, way in ways.items()}
+    with bench.city.at_rest():
+        found = interleaved(bench.rounds, puts)
+    yield Row(
+        "photos.put", found["ours"], "ms", "minio SDK", found["peer"], "presigned PUT",
+        found["floor"], bench.rounds, "p50 of one sender, 300 KB, the bucket on fsync",
+    )  # fmt: skip
+
+
+def _each(way: Callable[[bytes], object], bodies: list[bytes]) -> Callable[[], float]:
+    def measured() -> float:
+        taken = []
+        for body in bodies:
+            began = time.perf_counter()
+            way(body)
+            taken.append(time.perf_counter() - began)
+        return median(taken) * 1000
+
+    return measured
+
+
+def _puts(way: Callable[[str, bytes], None], count: int) -> Callable[[], float]:
+    body = jpeg(noise(2048, 1536), PUT_BYTES)
+
+    def measured() -> float:
+        taken = []
+        for photo in like(body, (new_id() for _ in range(count))):
+            whole = photo.shared + photo.own
+            began = time.perf_counter()
+            way(f"bench/{photo.sha256}", whole)
+            taken.append(time.perf_counter() - began)
+        return median(taken) * 1000
+
+    return measured
+
+
+def _pillow(body: bytes) -> object:
+    """The peer: what a first try looks like."""
+    picture = ImageOps.exif_transpose(Image.open(io.BytesIO(body))).convert("RGB")
+    for size, quality in ((DISPLAY, 85), (THUMBNAIL, 80)):
+        picture.resize(size, Image.Resampling.LANCZOS).save(io.BytesIO(), "JPEG", quality=quality)
+    grey = np.asarray(picture.convert("L").resize((9, 8)))
+    return grey[:, 1:] > grey[:, :-1]
+
+
+def _turbo(body: bytes) -> object:
+    """The floor: decode at half scale, encode as many pixels as are wanted; nothing resized."""
+    half = simplejpeg.decode_jpeg(body, "RGB", min_width=DISPLAY[0], min_height=DISPLAY[1])
+    for (width, height), quality in ((DISPLAY, 85), (THUMBNAIL, 80)):
+        part = np.ascontiguousarray(half[:height, :width])
+        simplejpeg.encode_jpeg(part, quality, "RGB", "420")
+    return half
