@@ -43,6 +43,7 @@ def phone(browser: Browser, city: City) -> Iterator[Screen]:
         has_touch=True,
         is_mobile=True,
         locale="zh-CN",
+        reduced_motion="reduce",
         timezone_id="Asia/Shanghai",
         geolocation=IN_THE_CITY,
         permissions=["geolocation"],
@@ -57,6 +58,7 @@ def desk(browser: Browser, city: City) -> Iterator[Screen]:
     context = browser.new_context(
         viewport={"width": 1440, "height": 900},
         locale="zh-CN",
+        reduced_motion="reduce",
         timezone_id="Asia/Shanghai",
         base_url=city.url,
     )
