@@ -5,6 +5,7 @@ import './ui/tokens.css'
 import './ui/base.css'
 import { onLapse } from './api/client'
 import App from './App.vue'
+import { fallBackOn, isWithoutSubtle } from './outbox/digest'
 import { start } from './outbox/engine'
 import { fetchAhead, router } from './router'
 import { useSession } from './session/useSession'
@@ -36,5 +37,6 @@ async function besides(): Promise<void> {
   if ('serviceWorker' in navigator && import.meta.env.PROD) await navigator.serviceWorker.register('/sw.js')
 }
 
+if (isWithoutSubtle()) fallBackOn(import('@noble/hashes/sha2.js'))
 void begin()
 window.addEventListener('load', () => { void besides().catch(() => undefined) })

@@ -1,10 +1,10 @@
 /** The small pure parts: ids, digests, waiting times, sizes, receipts, EXIF, words. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { readProblem, sentence } from '../src/api/problem'
 import type { Category } from '../src/api/types'
-import { base64Digest, hexDigest } from '../src/outbox/digest'
+import { base64Digest, fallBackOn, hexDigest, isWithoutSubtle } from '../src/outbox/digest'
 import { uuid7 } from '../src/outbox/identifier'
 import { readReceipt } from '../src/outbox/receipt'
 import { backoff, retryAfter } from '../src/outbox/retry'
@@ -33,6 +33,13 @@ it('counts SHA-256 like the standard says, by hand as by the browser', async () 
   expect(await hexDigest(abc)).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
   expect(await base64Digest(abc)).toBe('ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=')
   expect(bytesToHex(sha256(abc))).toBe(await hexDigest(abc))
+  const whole = crypto
+  vi.stubGlobal('crypto', { getRandomValues: whole.getRandomValues.bind(whole) })
+  expect(isWithoutSubtle()).toBe(true)
+  await expect(hexDigest(abc)).rejects.toThrow()
+  fallBackOn(import('@noble/hashes/sha2.js'))
+  expect(await base64Digest(abc)).toBe('ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=')
+  vi.stubGlobal('crypto', whole)
 })
 
 describe('waiting', () => {

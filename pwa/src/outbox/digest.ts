@@ -1,11 +1,22 @@
-/** SHA-256 in both spellings the server reads; by hand where the page has no crypto.subtle (plain http). */
-const subtle = (crypto as { subtle?: SubtleCrypto }).subtle
-// Fetched as soon as it is known to be needed, not when the line may be gone.
-const byHand = subtle ? null : import('@noble/hashes/sha2.js')
+/** SHA-256 in both spellings the server reads; by hand where there is no crypto.subtle (plain http). */
+type ByHand = { sha256: (bytes: Uint8Array) => Uint8Array }
+
+let byHand: Promise<ByHand> | null = null
+
+/** True where the browser counts no SHA-256 for this page. */
+export function isWithoutSubtle(): boolean {
+  return (crypto as { subtle?: SubtleCrypto }).subtle === undefined
+}
+
+/** What to count with there. Pages and workers name it at their start, while there is a line to fetch it by. */
+export function fallBackOn(library: Promise<ByHand>): void {
+  byHand = library
+}
 
 async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
-  if (byHand) return (await byHand).sha256(bytes)
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  if (!isWithoutSubtle()) return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  if (byHand === null) throw new Error('no SHA-256 here')
+  return (await byHand).sha256(bytes)
 }
 
 /** Lower-case hex of the SHA-256. */

@@ -1,6 +1,6 @@
 /// <reference lib="webworker" />
 /** In a worker, so that the shutter answers at once: shrink one picture and count its SHA-256. */
-import { hexDigest } from '../outbox/digest'
+import { fallBackOn, hexDigest, isWithoutSubtle } from '../outbox/digest'
 import { withExif } from './exif'
 import { fitted, QUALITY } from './fitted'
 
@@ -23,6 +23,8 @@ async function shrink(file: Blob): Promise<ArrayBuffer> {
   const small = await canvas.convertToBlob({ type: 'image/jpeg', quality: QUALITY })
   return withExif(await file.arrayBuffer(), await small.arrayBuffer())
 }
+
+if (isWithoutSubtle()) fallBackOn(import('@noble/hashes/sha2.js'))
 
 self.addEventListener('message', (event: MessageEvent<{ id: number; file: Blob }>) => {
   const { id, file } = event.data
