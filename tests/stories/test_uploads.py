@@ -159,7 +159,9 @@ def test_one_phone_sends_its_photo_from_two_tabs(city: City) -> None:
     declared = {**tus.BYTES, **tus.metadata(sending.photo, report=sending.id)}
 
     def send() -> int:
-        return sending.citizen.ask("POST", "/uploads", sending.photo, declared).status
+        tab = Citizen(city.url)
+        tab.headers = sending.citizen.headers
+        return tab.ask("POST", "/uploads", sending.photo, declared).status
 
     with ThreadPoolExecutor(6) as pool:
         statuses = {one.result() for one in [pool.submit(send) for _ in range(6)]}
