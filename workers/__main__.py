@@ -6,6 +6,7 @@ import click
 from rq import Queue, SimpleWorker
 
 from workers import clock, outbox
+from workers.manners import give_way
 from workers.queues import QUEUES
 from workers.tools import tools
 
@@ -13,6 +14,7 @@ from workers.tools import tools
 @click.group()
 def main() -> None:
     """The processes behind the web."""
+    give_way()
     logging.getLogger("rq").setLevel(logging.WARNING)
 
 

@@ -13,6 +13,7 @@ from city.db import new_id
 from city.errors import Missing, OffsetDiffers, UploadBusy, UploadExpired, UploadRefused
 from city.intake.model import Photo, PhotoKind, PhotoState, Upload
 from city.intake.reports import own_report, sender_of
+from city.intake.write import receive
 from city.people import SYSTEM, Actor
 
 
@@ -116,10 +117,9 @@ def finish(session: Session, photo: Photo, actor: Actor, in_parts: bool = True) 
     """
     if photo.state is not PhotoState.WANTED:
         return
-    photo.state = PhotoState.RECEIVED
+    receive(session, photo.id, events.row(actor, "photo.received"))
     if in_parts:
         session.execute(delete(Upload).where(Upload.photo_id == photo.id))
-    events.record(session, actor, "photo.received", **_about(photo), sha256=photo.sha256)
 
 
 def give_up(session: Session, upload: Upload) -> None:
