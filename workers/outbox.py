@@ -8,7 +8,7 @@ was wiped, which is seen by a mark that the relay leaves there.
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from redis import Redis
 from redis.exceptions import RedisError
@@ -83,7 +83,7 @@ def send(session: Session, queue: Redis) -> int:
     going = [errand for errand in found if not (errand.sent_at and errand.queue in waiting)]
     for (room, job), errands in _by_job(going):
         for some in batched_ids(errands, QUEUES[room]):
-            _enqueue(queues[room], job, some)
+            _enqueue(queues[room], job, some, errands[0].due_at)
     for errand in found:
         errand.due_at = now + LOOK_AGAIN
     for errand in going:
@@ -117,8 +117,10 @@ def _by_job(errands: Sequence[Errand]) -> Iterator[tuple[tuple[str, str], list[E
     yield from heaps.items()
 
 
-def _enqueue(queue: Queue, job: str, event_ids: list[int]) -> None:
-    job_id = f"event-{event_ids[0]}-{event_ids[-1]}-{job.replace('.', '-')}"
+def _enqueue(queue: Queue, job: str, event_ids: list[int], due_at: datetime) -> None:
+    """Once for each sending: what a killed worker leaves of a job must not stop the next one."""
+    what = f"event-{event_ids[0]}-{event_ids[-1]}-{job.replace('.', '-')}"
+    job_id = f"{what}-{due_at:%d%H%M%S%f}"
     try:
         queue.enqueue_call(
             perform,
