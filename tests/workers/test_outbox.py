@@ -7,6 +7,7 @@ from threading import Barrier
 
 from redis import Redis
 from rq import Queue, SimpleWorker
+from rq.job import JobStatus
 from sqlalchemy import func, select
 
 from city import clock, events
@@ -154,11 +155,13 @@ def test_one_failure_holds_up_nothing_beside_it(queue: Redis) -> None:
 def test_an_errand_that_waits_is_not_sent_before_its_time(queue: Redis) -> None:
     with transaction() as session:
         events.record(session, SYSTEM, "photo.received", photo_id=new_id(), sha256="f" * 64)
-    relay(queue)
-    _work(queue)  # fails: there is no such photo
-    relay(queue)
+    now = clock.now()
+    with clock.told(now):
+        relay(queue)
+        _work(queue)  # fails: there is no such photo
+        relay(queue)
     assert _queued(queue, "photos") == []
-    with clock.told(clock.now() + timedelta(seconds=2)):
+    with clock.told(now + timedelta(seconds=2)):
         relay(queue)
     assert len(_queued(queue, "photos")) == 1
 
@@ -205,3 +208,15 @@ def test_a_photo_job_without_its_bytes_leaves_the_photo_as_it_was(queue: Redis) 
         assert session.get_one(Photo, photo.id).state is PhotoState.RECEIVED
     (errand,) = [one for one in _errands() if one.job == "photos.process"]
     assert (errand.tries, errand.error) == (1, Missing.__name__)
+
+
+def test_what_a_worker_took_and_never_did_is_sent_again(queue: Redis) -> None:
+    ids = _received(2)
+    relay(queue)
+    triage = Queue("triage", connection=queue)
+    taken = Queue.dequeue_any([triage], None, connection=queue)
+    assert taken  # and the worker is killed here, with the job begun and its traces left behind
+    taken[0].set_status(JobStatus.STARTED)
+    with clock.told(clock.now() + LOOK_AGAIN + timedelta(seconds=1)):
+        relay(queue)
+    assert sorted(_queued(queue)) == ids
