@@ -14,7 +14,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 from rq import Queue
 from rq.exceptions import DuplicateJobError
-from sqlalchemy import insert, select, update
+from sqlalchemy import Row, String, column, func, insert, literal, select, update, values
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -30,6 +30,11 @@ LOOK_AGAIN = timedelta(seconds=20)
 IDLE = 0.1  # seconds between looks when nothing is new
 AWAY = 1.0  # seconds to wait when an engine is away
 MARK = "xunjie:relay"
+
+Owed = Row[int, str, str, datetime, datetime | None]
+_CALLS = values(
+    column("event", String), column("job", String), column("queue", String), name="calls"
+).data([(event, name(job), room) for event, jobs in HANDLERS.items() for room, job in jobs])
 
 log = logs.logger("relay")
 
@@ -56,42 +61,40 @@ def relay(queue: Redis) -> int:
 
 
 def expand(session: Session) -> int:
-    """Turn unrelayed events into the errands that they call for."""
-    fresh = select(Event.id, Event.name).where(Event.relayed_at.is_(None)).order_by(Event.id)
-    found = session.execute(fresh.limit(BATCH).with_for_update(skip_locked=True)).all()
+    """Turn unrelayed events into the errands that they call for, in one statement."""
     now = clock.now()
-    owed = [
-        {"event_id": event.id, "job": name(job), "queue": queue, "due_at": now, "tries": 0}
-        for event in found
-        for queue, job in HANDLERS.get(event.name, ())
-    ]
-    if owed:
-        session.execute(insert(Errand), owed)
-    if found:
-        ids = [event.id for event in found]
-        session.execute(update(Event).where(Event.id.in_(ids)).values(relayed_at=now))
-    return len(found)
+    unrelayed = select(Event.id, Event.name).where(Event.relayed_at.is_(None)).order_by(Event.id)
+    fresh = unrelayed.limit(BATCH).with_for_update(skip_locked=True).cte("fresh")
+    marked = update(Event).where(Event.id == fresh.c.id).values(relayed_at=now)
+    called_for = select(
+        fresh.c.id, _CALLS.c.job, _CALLS.c.queue, literal(now), literal(0)
+    ).join_from(fresh, _CALLS, fresh.c.name == _CALLS.c.event)
+    columns = ["event_id", "job", "queue", "due_at", "tries"]
+    owed = insert(Errand).from_select(columns, called_for)
+    both = marked.returning(Event.id).cte("marked"), owed.returning(Errand.event_id).cte("owed")
+    return session.scalar(select(func.count()).select_from(fresh).add_cte(*both)) or 0
 
 
 def send(session: Session, queue: Redis) -> int:
     """Send the errands that are due; those already waiting in a queue are only looked at later."""
     now = clock.now()
-    due = select(Errand).where(Errand.due_at <= now).order_by(Errand.due_at, Errand.event_id)
-    found = session.scalars(due.limit(BATCH).with_for_update(skip_locked=True)).all()
+    due = select(Errand.event_id, Errand.job, Errand.queue, Errand.due_at, Errand.sent_at)
+    due = due.where(Errand.due_at <= now).order_by(Errand.due_at, Errand.event_id)
+    found = session.execute(due.limit(BATCH).with_for_update(skip_locked=True)).all()
+    if not found:
+        return 0
     queues = {known: Queue(known, connection=queue) for known in QUEUES}
     waiting = {known for known, one in queues.items() if one.count}
     going = [errand for errand in found if not (errand.sent_at and errand.queue in waiting)]
     for (room, job), errands in _by_job(going):
         for some in batched_ids(errands, QUEUES[room]):
             _enqueue(queues[room], job, some, errands[0].due_at)
-    for errand in found:
-        errand.due_at = now + LOOK_AGAIN
-    for errand in going:
-        errand.sent_at = now
+    _look_again(session, found, due_at=now + LOOK_AGAIN)
+    _look_again(session, going, sent_at=now)
     return len(going)
 
 
-def batched_ids(errands: Sequence[Errand], size: int) -> Iterator[list[int]]:
+def batched_ids(errands: Sequence[Owed], size: int) -> Iterator[list[int]]:
     """The event ids of `errands`, at most `size` at a time."""
     ids = [errand.event_id for errand in errands]
     for at in range(0, len(ids), size):
@@ -110,8 +113,16 @@ def forget_sent(session: Session) -> None:
     )
 
 
-def _by_job(errands: Sequence[Errand]) -> Iterator[tuple[tuple[str, str], list[Errand]]]:
-    heaps: dict[tuple[str, str], list[Errand]] = defaultdict(list)
+def _look_again(session: Session, errands: Sequence[Owed], **values: datetime) -> None:
+    """Note on these errands when to look at them, or that they were sent."""
+    for (_, job), some in _by_job(errands):
+        ids = [errand.event_id for errand in some]
+        mine = update(Errand).where(Errand.job == job, Errand.event_id.in_(ids))
+        session.execute(mine.values(**values))
+
+
+def _by_job(errands: Sequence[Owed]) -> Iterator[tuple[tuple[str, str], list[Owed]]]:
+    heaps: dict[tuple[str, str], list[Owed]] = defaultdict(list)
     for errand in errands:
         heaps[errand.queue, errand.job].append(errand)
     yield from heaps.items()
