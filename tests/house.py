@@ -146,7 +146,7 @@ class House:
     def _program(self, name: str, line: str, settings: Mapping[str, str]) -> Program:
         env = environment(self.settings, HOST="127.0.0.1", PORT=str(self.port), ORIGIN=self.url)
         command = ["/bin/sh", "-c", f"exec {line}"]
-        return Program(name, command, env | dict(settings), ROOT, grace=8.0)
+        return Program(name, command, env | dict(settings), ROOT, grace=3.0)
 
 
 class City(House):

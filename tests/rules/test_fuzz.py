@@ -10,7 +10,7 @@ from tests.house import City
 from tests.rules.asking import asked
 from tests.stories.journey import Journey
 
-SECONDS = 15.0
+SECONDS = 8.0
 SEED = 20261122
 STRINGS = (
     *(

@@ -13,12 +13,12 @@ from tests.stories.journey import ELSEWHERE, Journey, somewhere
 
 def test_a_report_without_a_position_is_placed_by_the_crossing_in_its_words(city: City) -> None:
     first, second, middle = _crossing(city)
-    road = Journey(city, words=f"{first}与{second}交叉口东北角有井盖破损", position=None)
+    road = Journey(city, words=f"{first}与{second}交叉口有井盖破损", position=None)
     case = road.case()
     assert case["placement"]["how"] == "crossing"
     assert set(case["placement"]["matched"]) >= {first, second}
     found = Degrees(case["position"]["lon"], case["position"]["lat"])
-    assert distance(found, middle) < 1
+    assert distance(found, middle) < 20
     assert case["areas"]["district"]
     assert case["number"].startswith(case["areas"]["district"]["code"])
 
