@@ -29,7 +29,7 @@ def moment_and_id(cursor: str | None) -> tuple[datetime, UUID] | None:
     try:
         key = _read(cursor)
         return (datetime.fromisoformat(key[0]), UUID(key[1])) if key else None
-    except (ValueError, TypeError, IndexError) as wrong:
+    except (ValueError, TypeError, IndexError, AttributeError) as wrong:
         raise ValidationError("Not a valid cursor.", "cursor") from wrong
 
 
