@@ -29,7 +29,7 @@ _CHINESE: list[tuple[str, str]] = [
     (r"Not a valid integer\.", "应为整数"),
     (r"Not a valid number\.", "应为数字"),
     (r"Not a valid boolean\.", "应为是或否"),
-    (r"Not a valid datetime\.", "时间格式不对，应带时区"),
+    (r"Not a valid (aware )?datetime\.", "时间格式不对，应带时区"),
     (r"Not a valid UUID\.", "编号格式不对"),
     (r"Not a valid mapping type\.", "应为对象"),
     (r"Not a valid list\.", "应为列表"),
