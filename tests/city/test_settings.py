@@ -1,0 +1,23 @@
+"""Settings: complete, or not started."""
+
+import pytest
+
+from city.settings import NEEDED, SettingsMissing, read
+
+GIVEN = dict.fromkeys(NEEDED, "x") | {"DATABASE_URL": "postgresql://city@db/xunjie"}
+
+
+def test_complete() -> None:
+    told = read(GIVEN | {"REPORTS_PER_MINUTE": "7"})
+    assert told.database_url == "postgresql+psycopg://city@db/xunjie"
+    assert told.reports_per_minute == 7
+    assert told.zone.key == "Asia/Shanghai"
+
+
+def test_all_that_is_missing_is_named_in_one_line() -> None:
+    with pytest.raises(SettingsMissing) as missing:
+        read({**GIVEN, "REDIS_URL": "", "S3_BUCKET": ""})
+    assert str(missing.value).endswith(": REDIS_URL, S3_BUCKET")
+    with pytest.raises(SettingsMissing) as all_missing:
+        read({})
+    assert all(name in str(all_missing.value) for name in NEEDED)
