@@ -1,6 +1,9 @@
 """axe finds nothing serious on any page, by day and by night, on the phone and at the desk."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.screen import Screen
 from tests.browser.test_journey import password
@@ -39,7 +42,8 @@ def test_the_inspectors_tasks_in_english(phone: Screen, city: City) -> None:
     phone.sign_in("inspector", password(city, "inspector"))
     phone.go("/me")
     phone.tap("language")
+    expect(phone.page.locator("html")).to_have_attribute("lang", re.compile("^en"))
     phone.go("/tasks")
-    assert phone.page.evaluate("document.documentElement.lang").startswith("en")
+    expect(phone.page.locator("html")).to_have_attribute("lang", re.compile("^en"))
     phone.picture("english-inspector-tasks")
     assert phone.complaints() == []

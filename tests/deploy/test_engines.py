@@ -70,14 +70,22 @@ def test_killed_engines_return_at_the_same_place_with_their_data(var: Path) -> N
 
 
 def _answer_again(settings: dict[str, str], before: dict[str, int], var: Path) -> bool:
-    deadline = time.monotonic() + 15
+    deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
         now = engines.pids(var)
         new = set(now) == set(before) and not set(now.values()) & set(before.values())
-        if new and valkey.answers(settings["REDIS_URL"]) and objects.takes_writes(settings):
-            return engines.postgres.answers(settings["DATABASE_URL"])
+        if new and _all_answer(settings):
+            return True
         time.sleep(0.1)
     return False
+
+
+def _all_answer(settings: dict[str, str]) -> bool:
+    return (
+        valkey.answers(settings["REDIS_URL"])
+        and objects.takes_writes(settings)
+        and engines.postgres.answers(settings["DATABASE_URL"])
+    )
 
 
 def _assert_kept(settings: dict[str, str]) -> None:
