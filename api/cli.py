@@ -11,6 +11,7 @@ COMMANDS = {
     "db": "api.commands.database:database",
     "demo": "api.commands.demo:demo_city",
     "openapi": "api.commands.openapi:openapi",
+    "places": "api.commands.places:places",
     "release": "api.commands.release:release",
 }
 

@@ -8,10 +8,21 @@ from city.events import Errand, Event
 from city.intake.model import Contact, NumberDay, Photo, Report, Upload
 from city.notices.model import Notice
 from city.people import Organisation, Person, StaffSession
-from city.places.model import Area, BeatInspector, Component, Landmark, Road
+from city.places.model import (
+    Area,
+    AreaChange,
+    BeatInspector,
+    Component,
+    HouseNumber,
+    Landmark,
+    LexiconVersion,
+    Road,
+    Term,
+)
 
 __all__ = [
     "Area",
+    "AreaChange",
     "Base",
     "BeatInspector",
     "Case",
@@ -23,7 +34,9 @@ __all__ = [
     "Errand",
     "Event",
     "FilingCondition",
+    "HouseNumber",
     "Landmark",
+    "LexiconVersion",
     "Notice",
     "NumberDay",
     "Organisation",
@@ -33,5 +46,6 @@ __all__ = [
     "Road",
     "StaffSession",
     "Task",
+    "Term",
     "Upload",
 ]

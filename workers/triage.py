@@ -5,8 +5,7 @@ from sqlalchemy.orm import Session
 from city.cases.commands import open_case
 from city.events import Event
 from city.intake.model import Report
-from city.places.atlas import atlas
-from city.places.geocoder import place as find
+from city.places.find import find
 from workers.tools import tools
 
 
@@ -15,7 +14,6 @@ def place(session: Session, event: Event) -> None:
     report = session.get_one(Report, event.report_id, with_for_update=True)
     if report.case_id:
         return
-    known = atlas(session)
     words = f"{report.place_words}\n{report.words}"
-    placement = find(known.gazetteer, words, report.position, report.accuracy, known.grid)
+    placement = find(session, words, report.position, report.accuracy)
     open_case(session, report, placement, tools().settings.zone)

@@ -10,6 +10,7 @@ from api.routes import (
     reports,
     session,
     tasks,
+    tiles,
     uploads,
 )
 
@@ -24,5 +25,6 @@ ROOMS = (
     catalogue,
     places,
     organisations,
+    tiles,
 )
 BLUEPRINTS = [room.blp for room in ROOMS]

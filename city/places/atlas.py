@@ -1,54 +1,122 @@
-"""The city's places in memory, read once a process and again when they have changed."""
+"""The city's places in memory: read once a process, watched, and swapped when they have changed."""
 
+import logging
 import threading
 import time
+from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from shapely.geometry import shape
+from sqlalchemy import func, or_, select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import ColumnElement
 
-from city.db import Point
+from city import clock
+from city.db import Point, transaction
 from city.places.gazetteer import Gazetteer
 from city.places.grid import Grid, Named
 from city.places.lexicon import Name
-from city.places.model import Area, Landmark, Road
+from city.places.model import (
+    Area,
+    AreaKind,
+    HouseNumber,
+    Landmark,
+    LexiconVersion,
+    Road,
+    Term,
+    Versioned,
+)
+from city.places.nearby import Nearby
+from city.places.sheets import Sheets
 from city.places.suggest import Suggestions
 
-LOOK_EVERY = 5.0  # seconds
+LOOK_EVERY = 2.0  # seconds
+NAMED_AREAS = (AreaKind.DISTRICT, AreaKind.SUBDISTRICT, AreaKind.COMMUNITY)
+log = logging.getLogger(__name__)
+
+Version = tuple[str, int | None, int | None, int | None, int | None, date]
 
 
 class Atlas(NamedTuple):
     """All places of one version."""
 
-    version: tuple[int | None, ...]
+    version: Version
     grid: Grid
     gazetteer: Gazetteer
     suggestions: Suggestions
+    nearby: Nearby
+    sheets: Sheets
 
 
-_lock = threading.Lock()
+_building = threading.Lock()
 _current: Atlas | None = None
-_looked_at = 0.0
+_watcher: threading.Thread | None = None
 
 
 def atlas(session: Session) -> Atlas:
-    """The places as they stand now, at most five seconds late."""
-    global _current, _looked_at
-    with _lock:
-        if _current and time.monotonic() - _looked_at < LOOK_EVERY:
-            return _current
-        version = _version(session)
-        if _current is None or _current.version != version:
-            grid, names = Grid(_areas(session)), _names(session)
-            _current = Atlas(version, grid, Gazetteer(names, (), grid), Suggestions(names))
-        _looked_at = time.monotonic()
+    """The places in force. Built by the first who asks; afterwards nobody waits for a new version.
+
+    A thread looks every two seconds, builds beside the old one what has changed, and swaps.
+    """
+    now = _current
+    if now is None or now.version[0] != _address(session):
+        now = _built(session)
+        _watch()
+    return now
+
+
+def built(session: Session) -> Atlas:
+    """The places as they stand this moment in this session, read anew."""
+    grid, names = Grid(_areas(session)), _names(session)
+    gazetteer = Gazetteer(names, _numbers(session), grid)
+    sheets = Sheets(gazetteer, grid, _grades(session))
+    nearby = Nearby(gazetteer)
+    return Atlas(_version(session), grid, gazetteer, Suggestions(names), nearby, sheets)
+
+
+def _built(session: Session) -> Atlas:
+    global _current
+    with _building:
+        if _current is None or _current.version != _version(session):
+            _current = built(session)
         return _current
 
 
-def _version(session: Session) -> tuple[int | None, ...]:
-    tables = (Area, Road, Landmark)
+def _watch() -> None:
+    global _watcher
+    with _building:
+        if _watcher is None or not _watcher.is_alive():
+            _watcher = threading.Thread(target=_look, name="atlas", daemon=True)
+            _watcher.start()
+
+
+def _look() -> None:
+    while True:
+        time.sleep(LOOK_EVERY)
+        try:
+            with transaction() as session:
+                if _current and _current.version[0] == _address(session):
+                    _built(session)
+        except SQLAlchemyError as error:
+            log.warning("places were not looked at: %s", error)
+
+
+def _address(session: Session) -> str:
+    return str(session.get_bind().engine.url)
+
+
+def _version(session: Session) -> Version:
+    tables = (LexiconVersion, Area, Road, Landmark)
     counts = select(*(select(func.max(table.id)).scalar_subquery() for table in tables))
-    return tuple(session.execute(counts).one())
+    one, two, three, four = session.execute(counts).one()
+    return _address(session), one, two, three, four, clock.now().date()
+
+
+def _in_force(table: type[Versioned]) -> ColumnElement[bool]:
+    today = clock.now().date()
+    begun = or_(table.valid_from.is_(None), table.valid_from <= today)
+    return table.until_id.is_(None) & begun & or_(table.valid_to.is_(None), table.valid_to >= today)
 
 
 def _areas(session: Session) -> list[tuple[Named, dict[str, object] | None]]:
@@ -58,10 +126,28 @@ def _areas(session: Session) -> list[tuple[Named, dict[str, object] | None]]:
 
 def _names(session: Session) -> list[tuple[str, Name]]:
     names: list[tuple[str, Name]] = []
-    for road in session.scalars(select(Road)):
+    for road in session.scalars(select(Road).where(_in_force(Road))):
         name = Name("road", road.id, road.name, road.middle, road.shape)
         names += [(text, name) for text in (road.name, *road.aliases)]
-    for mark in session.scalars(select(Landmark)):
-        name = Name(mark.kind.value, mark.id, mark.name, Point(*mark.at))
+    for mark in session.scalars(select(Landmark).where(_in_force(Landmark))):
+        name = Name(mark.kind.value, mark.id, mark.name, mark.at, size=mark.size or 0.0)
         names += [(text, name) for text in (mark.name, *mark.aliases)]
+    for area in session.scalars(select(Area).where(Area.kind.in_(NAMED_AREAS))):
+        middle = shape(area.shape).representative_point() if area.shape else None
+        at = Point(middle.x, middle.y) if middle else Point(0.0, 0.0)
+        names.append((area.name, Name(area.kind.value, area.id, area.name, at, code=area.code)))
+    for term in session.scalars(select(Term).where(_in_force(Term))):
+        name = Name(term.kind, term.id, term.name, Point(0.0, 0.0))
+        names += [(text, name) for text in (term.name, *term.aliases)]
     return names
+
+
+def _numbers(session: Session) -> list[tuple[str, int, Point]]:
+    columns = select(HouseNumber.road, HouseNumber.number, HouseNumber.at)
+    found = session.execute(columns.where(_in_force(HouseNumber)))
+    return [(road, number, at) for road, number, at in found]
+
+
+def _grades(session: Session) -> dict[int, str]:
+    found = session.execute(select(Road.id, Road.grade).where(_in_force(Road)))
+    return {row.id: row.grade for row in found}

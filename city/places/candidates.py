@@ -7,7 +7,9 @@ from city.places.crossings import Crossing
 from city.places.cues import Tail
 from city.places.gazetteer import Gazetteer
 from city.places.lexicon import Meaning, Span
+from city.places.normal import plain
 from city.places.streets import Metres, apart, middle, shifted
+from city.places.weight import WEAK, weight
 
 CROSSING, SECTION, NUMBER = "crossing", "section", "number"
 LANDMARK, ROAD, AREA = "landmark", "road", "area"
@@ -15,6 +17,7 @@ CORNER, SIDE, ONWARD = 14.0, 12.0, 35.0  # metres
 WIDE = 30.0  # metres: half a large crossing
 NEARLY = 250.0  # metres: two crossings of the same roads so near are told apart by nobody
 OFF_ROAD = 350.0  # metres from a road at which a landmark is still "on" it
+SAID_BY_ROAD = 1.5  # how much better a name of many is where its road is named
 LONG = 250.0  # metres of half a road, beyond which the road alone is no place
 
 
@@ -30,6 +33,7 @@ class Candidate(NamedTuple):
     tail: Tail = Tail(0)
     role: str = "problem"
     number: int | None = None
+    note: str = ""
 
 
 def at_crossings(
@@ -145,18 +149,27 @@ def moved(
     return at, radius
 
 
-def near_roads(city: Gazetteer, found: list[Candidate], roads: list[Span]) -> list[Candidate]:
-    """Of a name's meanings those on the roads that are named beside it; others count for less."""
+def near_roads(
+    city: Gazetteer, found: list[Candidate], roads: list[Span], touching: bool
+) -> list[Candidate]:
+    """Of a name's meanings those on the roads that are named beside it; others count for less.
+
+    A name of many (麦当劳) is a place by itself where its road is named right before it.
+    """
     known = [meaning.at for road in roads for meaning in road.meanings]
     if not known or not found:
         return found
     far = [min(city.from_road(road, each.at) for road in known) for each in found]
     if min(far) > OFF_ROAD:
-        penalty = 0.75 if min(far) > 3 * OFF_ROAD else 0.95
+        penalty = 0.62 if min(far) > 2 * OFF_ROAD else 0.9
         return [each._replace(score=each.score * penalty) for each in found]
-    bonus = [(each, distance) for each, distance in zip(found, far, strict=True)]
     return [
-        each._replace(score=min(each.score * 1.05, 0.99))
-        for each, distance in bonus
+        each._replace(score=min(each.score * (_lift(city, each) if touching else 1.0), 0.99))
+        for each, distance in zip(found, far, strict=True)
         if distance <= OFF_ROAD
     ]
+
+
+def _lift(city: Gazetteer, each: Candidate) -> float:
+    name = city.names[each.names[0]]
+    return SAID_BY_ROAD if weight(name.kind, plain(name.name)) == WEAK else 1.05

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from city.db import Point
 from city.places.candidates import ROAD, Candidate
 from city.places.gazetteer import Gazetteer
-from city.places.reading import CALLER, WORTH, Reading
+from city.places.heard import CALLER, WORTH
+from city.places.reading import Reading
 from city.places.streets import apart
 
 STATED, DENIED = 1.05, 0.66  # a district that is named and fits, or does not
@@ -21,6 +22,7 @@ class Context(NamedTuple):
     accuracy: float | None = None
     areas: tuple[str, ...] = ()
     earlier: tuple[Point, ...] = ()
+    components: tuple[tuple[str, Point], ...] = ()  # codes that stand in the words, and where
 
 
 NOTHING = Context()

@@ -38,6 +38,14 @@ def distance(a: Point, b: Point) -> float:
     return EARTH_RADIUS * hypot(east, radians(b.lat - a.lat))
 
 
+def from_wgs84(at: Point, datum: Datum) -> Point:
+    """Degrees in WGS-84 → degrees in `datum`, the inverse of `to_wgs84` within 1 cm."""
+    if datum is Datum.WGS84:
+        return at
+    there = to_gcj02(at[0], at[1])
+    return there if datum is Datum.GCJ02 else _gcj02_to_bd09(*there)
+
+
 def to_gcj02(lon: float, lat: float) -> Point:
     """Degrees in WGS-84 → degrees in GCJ-02, as Chinese map apps want them."""
     east, north = _offset(lon, lat)
@@ -52,11 +60,18 @@ def _undo_gcj02(lon: float, lat: float) -> Point:
     return guess
 
 
+def _gcj02_to_bd09(lon: float, lat: float) -> Point:
+    length = hypot(lon, lat) + 0.00002 * sin(lat * BD_TURN)
+    angle = atan2(lat, lon) + 0.000003 * cos(lon * BD_TURN)
+    return Point(length * cos(angle) + 0.0065, length * sin(angle) + 0.006)
+
+
 def _bd09_to_gcj02(lon: float, lat: float) -> Point:
-    x, y = lon - 0.0065, lat - 0.006
-    length = hypot(x, y) - 0.00002 * sin(y * BD_TURN)
-    angle = atan2(y, x) - 0.000003 * cos(x * BD_TURN)
-    return Point(length * cos(angle), length * sin(angle))
+    guess = Point(lon - 0.0065, lat - 0.006)
+    for _ in range(6):
+        there = _gcj02_to_bd09(*guess)
+        guess = Point(guess.lon - (there.lon - lon), guess.lat - (there.lat - lat))
+    return guess
 
 
 def _offset(lon: float, lat: float) -> tuple[float, float]:

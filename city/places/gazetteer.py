@@ -9,7 +9,7 @@ from city.db import Point
 from city.places.crossings import Crossing, crossings
 from city.places.grid import Grid
 from city.places.lexicon import Lexicon, Name
-from city.places.normal import DATA
+from city.places.normal import DATA, plain
 from city.places.numbers import Numbers
 from city.places.streets import Metres, Plane, Road
 
@@ -18,12 +18,12 @@ NOWHERE = Point(0.0, 0.0)
 
 
 class Gazetteer:
-    """One version of a city's places. `numbers`: road id, house number, where (degrees, WGS-84)."""
+    """One version of a city's places. `numbers`: a road's name, house number, where (degrees)."""
 
     def __init__(
         self,
         names: Iterable[tuple[str, Name]],
-        numbers: Iterable[tuple[int, int, Point]] = (),
+        numbers: Iterable[tuple[str, int, Point]] = (),
         grid: Grid | None = None,
     ) -> None:
         known = list(names)
@@ -33,7 +33,7 @@ class Gazetteer:
         )
         self.names = self.lexicon.names
         self.has_districts = any(name.kind == "district" for name in self.names)
-        self.plane = Plane(_middle([name.at for _, name in known]))
+        self.plane = Plane(_middle([name.at for _, name in known if name.at != NOWHERE]))
         self.at = [self.plane.to_metres(name.at) for name in self.names]
         lined = [at for at, name in enumerate(self.names) if name.line]
         lines = self.plane.lines([self.names[at].line or {} for at in lined])
@@ -64,16 +64,18 @@ class Gazetteer:
             for crossing in found:
                 yield a, b, crossing
 
-    def _numbers(self, numbers: Iterable[tuple[int, int, Point]]) -> dict[int, Numbers]:
+    def _numbers(self, numbers: Iterable[tuple[str, int, Point]]) -> dict[int, Numbers]:
         by_road: dict[int, list[tuple[int, Metres]]] = {}
-        for road_id, number, at in numbers:
-            by_road.setdefault(road_id, []).append((number, self.plane.to_metres(at)))
-        places = {name.id: at for at, name in enumerate(self.names) if name.kind == "road"}
-        return {
-            places[road_id]: Numbers(self.roads[places[road_id]], known)
-            for road_id, known in by_road.items()
-            if places.get(road_id) in self.roads
-        }
+        for road, number, at in numbers:
+            spot = self.plane.to_metres(at)
+            meant = [one for one in self.lexicon.exactly(plain(road)) if one in self.roads]
+            if meant:
+                nearest = meant[0] if len(meant) == 1 else self._nearest(meant, spot)
+                by_road.setdefault(nearest, []).append((number, spot))
+        return {road: Numbers(self.roads[road], known) for road, known in by_road.items()}
+
+    def _nearest(self, roads: list[int], at: Metres) -> int:
+        return min(roads, key=lambda road: self.from_road(road, at))
 
 
 @cache

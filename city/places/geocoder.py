@@ -21,6 +21,7 @@ LONGEST = 2000  # characters that are read; hotline records are a tenth of it
 SAME_SPOT = 300.0  # metres
 GPS_DOUBT = 50.0  # metres, when a device gave no accuracy
 ROUGH = 200.0  # metres of accuracy beyond which good words are better than the position
+COMPONENT_DOUBT = 15.0  # metres
 MOST = 8  # candidates that are told
 
 
@@ -122,7 +123,8 @@ def geocode(city: Gazetteer, words: str, context: Context = NOTHING) -> Answer:
     """Where the words say that it is. Never raises; only the first 2,000 characters count."""
     normal = normalise(words[:LONGEST])
     reading = Reading(city, normal.text)
-    found = _ranked(weighed(city, reading, reading.candidates(), context)) if reading.named else []
+    made = [*_components(city, context), *reading.candidates()]
+    found = _ranked(weighed(city, reading, made, context)) if made else []
     told = [Found(city, each) for each in found[:MOST]]
     if found and found[0].score >= BAR and found[0].radius <= WIDEST:
         return Answer(told[0], told[1:], reading, normal)
@@ -154,6 +156,13 @@ def place(
         )
     told = round(between) if differ and between is not None else None
     return Placement(at, doubt, "position", grid.locate(at), matched, told, answer)
+
+
+def _components(city: Gazetteer, context: Context) -> list[Candidate]:
+    return [
+        Candidate(city.plane.to_metres(at), COMPONENT_DOUBT, "component", 0.97, (), (), note=code)
+        for code, at in context.components
+    ]
 
 
 def _ranked(found: list[Candidate]) -> list[Candidate]:

@@ -1,14 +1,18 @@
 """A point → its cell, beat, community, subdistrict and district. Pure: built from values."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
+import shapely
+from numpy.typing import NDArray
 from shapely import STRtree
-from shapely.geometry import Point as ShapelyPoint
 from shapely.geometry import shape
 
 from city.db import Point
 from city.places.model import AreaKind
+
+OUTSIDE = -1
 
 
 class Named(NamedTuple):
@@ -38,23 +42,45 @@ class Located(NamedTuple):
         return "".join(area.name for area in named if area)
 
 
+NOWHERE = Located()
+
+
 class Grid:
     """All areas of a city, with a tree over the cells."""
 
     def __init__(self, areas: Iterable[tuple[Named, dict[str, Any] | None]]) -> None:
-        known = list(areas)
-        self._by_id = {area.id: area for area, _ in known}
-        cells = [(area, ring) for area, ring in known if area.kind is AreaKind.CELL and ring]
-        self._cells = [area for area, _ in cells]
-        self._tree = STRtree([shape(ring) for _, ring in cells])
+        self._areas = sorted(areas, key=lambda pair: pair[0].code)
+        self._by_id = {area.id: area for area, _ in self._areas}
+        cells = [(area, ring) for area, ring in self.of(AreaKind.CELL) if ring]
+        shapes = np.array([shape(ring) for _, ring in cells], dtype=object)
+        shapely.prepare(shapes)
+        self._tree = STRtree(shapes)
+        self._located = [*(self._up_from(area) for area, _ in cells), NOWHERE]
+
+    def of(self, kind: AreaKind) -> list[tuple[Named, dict[str, Any] | None]]:
+        """The areas of one kind by their codes, with their shapes (GeoJSON)."""
+        return [(area, ring) for area, ring in self._areas if area.kind is kind]
 
     def locate(self, point: Point) -> Located:
         """The areas around `point` (degrees, WGS-84). On a border the cell with the lowest code."""
-        hits = self._tree.query(ShapelyPoint(point.lon, point.lat), predicate="intersects")
-        if not len(hits):
-            return Located()
-        cell = min((self._cells[hit] for hit in hits), key=lambda area: area.code)
-        return self._up_from(cell)
+        hits = self._tree.query(shapely.Point(point[0], point[1]), predicate="intersects")
+        return self._located[int(hits.min())] if len(hits) else NOWHERE
+
+    def bulk(self, points: Sequence[Point]) -> list[Located]:
+        """The same for many points at once."""
+        if not points:
+            return []
+        degrees = np.array(points, dtype=np.float64)
+        known = self._located
+        return [known[at] for at in self.cells(degrees[:, 0], degrees[:, 1]).tolist()]
+
+    def cells(self, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.int64]:
+        """For each point the place of its cell among the cells by code, −1 outside."""
+        asked, hits = self._tree.query(shapely.points(lon, lat), predicate="intersects")
+        found = np.full(len(lon), np.iinfo(np.int64).max)
+        np.minimum.at(found, asked, hits)
+        found[found == np.iinfo(np.int64).max] = OUTSIDE
+        return found
 
     def kinds(self, ids: Iterable[int]) -> frozenset[str]:
         """What kinds of area some ids are."""

@@ -10,12 +10,15 @@ from city.db import Point
 from city.places import variants
 from city.places.normal import plain
 from city.places.sounds import alike, sound
+from city.places.weight import weight
 
 ROAD, PLACE, AREA = "road", "place", "area"
 CLASSES = dict.fromkeys(("district", "subdistrict", "community", "village"), AREA) | {
     "road": ROAD,
     "home": "home",
     "away": "away",
+    "campaign": "term",
+    "responsibility": "term",
 }
 HOMOPHONE, SHAPE = 0.85, 0.84
 LONGEST_REPAIRED, SHORTEST_REPAIRED = 9, 3
@@ -59,9 +62,10 @@ class Lexicon:
         self._found: dict[str, dict[int, float]] = defaultdict(dict)
         self._bare: dict[str, dict[int, float]] = defaultdict(dict)
         for at, written in enumerate(texts):
+            kind = self.names[at].kind
             for text in written:
                 if len(text) > 1:
-                    self._found[text][at] = 1.0
+                    self._found[text][at] = weight(kind, text)
         self._add_variants(texts)
         self._spans = {text: self._span(text, known) for text, known in self._found.items()}
         self._patterns = list(self._spans)
@@ -83,6 +87,15 @@ class Lexicon:
     def known(self, text: str) -> bool:
         """Whether a plain text is a name or a variant of one."""
         return text in self._spans
+
+    def exactly(self, text: str) -> list[int]:
+        """The places in `names` of all that a plain text means as it stands."""
+        known = self._spans.get(text)
+        return (
+            [meaning.at for meaning in known[1] if text == plain(self.names[meaning.at].name)]
+            if known
+            else []
+        )
 
     def repaired(self, text: str, start: int, end: int) -> Span | None:
         """A name with one slip of the pen that ends at `end` and begins at `start` or later."""
@@ -110,14 +123,15 @@ class Lexicon:
                 for other, quality in variants.of(kind, text):
                     if other not in proper and len(other) > 2:
                         known = self._found[other]
-                        known[at] = max(quality, known.get(at, 0.0))
+                        known[at] = max(quality * weight(kind, other), known.get(at, 0.0))
                 for stem in variants.stems(text) if kind == ROAD else ():
                     quality = 0.85 if stem + text[len(stem) :] == text else 0.7
                     self._bare[stem][at] = max(quality, self._bare[stem].get(at, 0.0))
 
     def _span(self, text: str, known: Mapping[int, float]) -> tuple[str, tuple[Meaning, ...]]:
         meanings = _meanings(known)
-        form = self._form(meanings[0])
+        forms = {self._form(meaning) for meaning in meanings}
+        form = next((one for one in (ROAD, AREA) if one in forms), self._form(meanings[0]))
         return form, tuple(meaning for meaning in meanings if self._form(meaning) == form)
 
     def _form(self, meaning: Meaning) -> str:

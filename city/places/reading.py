@@ -1,5 +1,6 @@
 """A plain text and the names in it → places that it may mean. The grammar of places."""
 
+import re
 from collections.abc import Iterable, Iterator
 from math import atan2, degrees
 
@@ -8,15 +9,14 @@ from city.places import cues
 from city.places.candidates import Candidate
 from city.places.cues import Tail
 from city.places.gazetteer import AWAY, Gazetteer
+from city.places.heard import DIRECTION, PROBLEM, Heard
 from city.places.lexicon import AREA, PLACE, ROAD, Span
 from city.places.numerals import number
 from city.places.slips import mended
 from city.places.streets import Metres, apart
 
-PROBLEM, CALLER, DIRECTION, REFERENCE = "problem", "caller", "direction", "reference"
-WORTH = {PROBLEM: 1.0, CALLER: 0.72, DIRECTION: 0.3, REFERENCE: 0.35}
 NAMES = 60  # names of a text that are looked at
-BEFORE = 14  # characters before a name that may say what part it plays
+RELATED = 1.1  # a name with 门口, 对面 or the like is meant as a place
 STOPS = "。;!?！？；"
 JOINED, RANGED, FROM = "joined", "ranged", "from"
 NEARBY = frozenset({"附近", "周边", "周围", "一带", "那里", "这里"})
@@ -30,8 +30,9 @@ class Reading:
         self.spans, self.unknown = mended(city.lexicon, text, city.lexicon.found(text))
         self.areas = [span for span in self.spans if span.form == AREA]
         self.named = [span for span in self.spans if span.form in (ROAD, PLACE)][:NAMES]
-        self._away = [span for span in self.spans if span.form == AWAY]
-        self.roles = [self._role(at) for at in range(len(self.named))]
+        away = [span for span in self.spans if span.form == AWAY]
+        self._heard = Heard(city, text, self.spans, self.named, away)
+        self.roles = [self._heard.role(at) for at in range(len(self.named))]
 
     def candidates(self) -> list[Candidate]:
         """All places that the text may mean, in the order of their words."""
@@ -81,12 +82,12 @@ class Reading:
             worth = 0.45 if crossed else 0.8
             made += [
                 each._replace(role=self.roles[at + place])
-                for each in make.on_road(self.city, span, worth * self._trust(at + place))
+                for each in make.on_road(self.city, span, worth * self._heard.trust(at + place))
             ]
         yield from (
             each
             if each.kind == make.ROAD
-            else each._replace(role=role, score=each.score * self._trust(at))
+            else each._replace(role=role, score=each.score * self._heard.trust(at))
             for each in made
         )
 
@@ -184,12 +185,26 @@ class Reading:
             tail = early if early.way is not None or early.corner is not None else tail
         vague = relation and relation["where"] in NEARBY
         radius = 120.0 if vague else 90.0 if span.form == PLACE else 60.0
-        found = list(make.at_place(self.city, span, tail, radius, 0.9 * self._trust(at)))
+        found = list(make.at_place(self.city, span, tail, radius, 0.9 * self._heard.trust(at)))
         if len(found) > 1 or self._beside_road(at):
-            found = make.near_roads(self.city, found, self._clause_roads(span))
+            found = make.near_roads(
+                self.city, found, self._clause_roads(span), self._touches_road(at)
+            )
         found = self._onward(at, found, tail)
-        share = 1.0 if len(found) == 1 else 0.9
+        share = (1.0 if len(found) == 1 else 0.9) * self._in_line(at)
+        if _related(relation, tail):
+            share *= RELATED
         yield from (each._replace(role=self.roles[at], score=each.score * share) for each in found)
+
+    def _in_line(self, at: int) -> float:
+        """Addresses go from large to small: what another name follows at once only leads to it."""
+        if at + 1 >= len(self.named):
+            return 1.0
+        between = self._gap(at)
+        if between not in ("", "外", "内", "的", "里"):
+            joined = self.named[at + 1].form == ROAD and cues.JOINER.fullmatch(between)
+            return 0.6 if joined and self._tail(at + 1, self.named[at + 1].end).crossing else 1.0
+        return 0.62 if self.named[at + 1].form == ROAD else 0.85
 
     def _beside_road(self, at: int) -> bool:
         return any(
@@ -198,6 +213,14 @@ class Reading:
             and abs(self.named[at].start - self.named[other].end) < 12
             for other in (at - 1, at + 1)
         )
+
+    def _touches_road(self, at: int) -> bool:
+        """Whether a road, or a house number of it, stands right before a name."""
+        if at == 0 or self.named[at - 1].form != ROAD:
+            return False
+        end, start = self.named[at - 1].end, self.named[at].start
+        house = cues.HOUSE.match(self.text, end)
+        return start - (house.end() if house else end) < 2
 
     def _clause_roads(self, span: Span) -> list[Span]:
         start = max(self.text.rfind(stop, 0, span.start) for stop in STOPS)
@@ -219,54 +242,10 @@ class Reading:
         found = cues.AGENCY.match(self.text, span.end)
         return bool(found) and not cues.HOUSE.match(self.text, span.end)
 
-    def _trust(self, at: int) -> float:
-        """How far a name stands on its own: 1, or less where it seems part of a longer one."""
-        span, trust = self.named[at], 1.0
-        before = self.text[max(0, span.start - 3) : span.start]
-        if cues.PREFIXED.search(before) and not self._follows(span):
-            trust *= 0.55
-        if self._strange(before) and not self._follows(span):
-            trust *= 0.6
-        if self._is_away(span):
-            trust *= 0.3
-        if span.form == PLACE and cues.AGENCY.match(self.text, span.end):
-            trust *= 0.9 if cues.AT_SAME.match(self.text, span.end) else 0.55
-        return trust
 
-    def _strange(self, before: str) -> bool:
-        """Whether a district is named right before that this city does not have."""
-        return self.city.has_districts and bool(cues.STRANGE_AREA.search(before))
-
-    def _follows(self, span: Span) -> bool:
-        return any(other.end == span.start for other in self.spans)
-
-    def _is_away(self, span: Span) -> bool:
-        """Whether another city is named before, in the same clause."""
-        for other in self._away:
-            between = self.text[other.end : span.start]
-            if 0 <= span.start - other.end < 40 and not any(stop in between for stop in ",。;"):
-                return True
-        return False
-
-    def _role(self, at: int) -> str:
-        span, text = self.named[at], self.text
-        start = self._address_start(span)
-        before = text[max(0, start - BEFORE) : start]
-        if cues.DISTANT.search(before):
-            return REFERENCE
-        if cues.HEADING.search(before) and not cues.PROBLEM.search(before):
-            return DIRECTION
-        if cues.CALLER.search(before):
-            return CALLER
-        return PROBLEM
-
-    def _address_start(self, span: Span) -> int:
-        """Where the address that a name ends begins: 太原市迎泽区… before it belongs to it."""
-        start = span.start
-        for other in reversed(self.spans):
-            if other.end == start and other.form not in (ROAD, PLACE):
-                start = other.start
-        return start
+def _related(relation: re.Match[str] | None, tail: Tail) -> bool:
+    told = relation and (relation["where"] or relation["gate"] or relation["part"])
+    return bool(told) or tail.corner is not None or tail.way is not None or tail.side is not None
 
 
 def _between(way: int, tail: Tail) -> float:

@@ -3,6 +3,8 @@
 from city.places.candidates import CROSSING, NUMBER, SECTION, Candidate
 from city.places.cues import WAY_WORDS
 from city.places.gazetteer import Gazetteer
+from city.places.normal import plain
+from city.places.weight import weight
 
 ENGLISH = {0: "north", 45: "north-east", 90: "east", 135: "south-east", 180: "south",
            225: "south-west", 270: "west", 315: "north-west"}  # fmt: skip
@@ -18,7 +20,7 @@ def reason(city: Gazetteer, found: Candidate) -> dict[str, str]:
     names = [city.names[at].name for at in found.names]
     zh, en = _base(found, names)
     more_zh, more_en = _moved(found)
-    if _mended(found):
+    if _mended(city, found):
         more_zh += "，名称与写法略有出入"
         more_en += "; the name is written a little differently"
     role = ROLES.get(found.role, {"zh": "", "en": ""})
@@ -35,6 +37,8 @@ def _base(found: Candidate, names: list[str]) -> tuple[str, str]:
         return f"{names[0]}{found.number}号", f"{names[0]} no. {found.number}"
     if found.kind == "road":
         return f"只说到{names[0]}，取其中点", f"only {names[0]} is named; this is its middle"
+    if found.kind == "component":
+        return f"部件{found.note}", f"component {found.note}"
     return names[0], names[0]
 
 
@@ -56,9 +60,14 @@ def _moved(found: Candidate) -> tuple[str, str]:
     return zh, en
 
 
-def _mended(found: Candidate) -> bool:
-    used = [m.quality for span in found.spans for m in span.meanings if m.at in found.names]
-    return bool(used) and min(used) < 0.95
+def _mended(city: Gazetteer, found: Candidate) -> bool:
+    used = [m for span in found.spans for m in span.meanings if m.at in found.names]
+    return any(m.quality < 0.95 * _best(city, m.at) for m in used)
+
+
+def _best(city: Gazetteer, at: int) -> float:
+    name = city.names[at]
+    return weight(name.kind, plain(name.name))
 
 
 def _zh(way: float) -> str:

@@ -65,13 +65,13 @@ def names(town: Town) -> list[tuple[str, Name]]:
     return found
 
 
-def numbers(town: Town) -> Iterator[tuple[int, int, Point]]:
+def numbers(town: Town) -> Iterator[tuple[str, int, Point]]:
     """Every tenth house number on both sides: sixteen metres a house, odd ones north or east."""
     for road in town.roads:
         houses = int((road.stretch.end - road.stretch.start) * UNIT / 16)
         for house in sorted({*range(0, houses, 10), houses - 1}):
             for odd in (1, 2):
-                yield road.id, 2 * house + odd, house_at(town, road, 2 * house + odd)
+                yield road.name, 2 * house + odd, house_at(town, road, 2 * house + odd)
 
 
 def house_at(town: Town, road: roads.Road, number: int) -> Point:

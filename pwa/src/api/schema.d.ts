@@ -1009,6 +1009,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/places/grid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The areas of up to a thousand points */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GridArgs"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Grid"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/places/search": {
         parameters: {
             query?: never;
@@ -1016,7 +1058,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Roads, landmarks and estates while typing */
+        /** Roads, landmarks and estates while typing, by characters or pinyin initials */
         get: {
             parameters: {
                 query: {
@@ -1035,6 +1077,99 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Suggestion"][];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places/geocode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where texts say that something is; one or up to a thousand */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GeocodeArgs"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlaceAnswers"];
+                    };
+                };
+                /** @description More than ten texts at once are for staff */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A point in words, and the roads, landmarks, components and open cases near it */
+        get: {
+            parameters: {
+                query: {
+                    lon: number;
+                    lat: number;
+                    datum?: "wgs84" | "gcj02" | "bd09";
+                    /** @description metres */
+                    within?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Reverse"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -1074,6 +1209,72 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["Organisation"][];
                     };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tiles/{layer}/{z}/{x}/{y}.mvt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                layer: string;
+                z: number;
+                x: number;
+                y: number;
+            };
+            cookie?: never;
+        };
+        /** One tile of roads, cells, beats, places or (for staff) components */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    layer: string;
+                    z: number;
+                    x: number;
+                    y: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description There is nothing on this tile */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The tile that the caller has is the present one */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No such layer or tile */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 default: components["responses"]["DEFAULT_ERROR"];
             };
@@ -1465,11 +1666,75 @@ export interface components {
             cell?: (Record<string, never> | null) | components["schemas"]["Coded"];
             words: string;
         };
+        GridArgs: {
+            points: components["schemas"]["Position"][];
+        };
+        Grid: {
+            items: components["schemas"]["Located"][];
+        };
         Suggestion: {
             kind: string;
             name: string;
             position: components["schemas"]["Place"];
             words: string;
+        };
+        GeocodeArgs: {
+            texts: string[];
+            /** @default null */
+            position: components["schemas"]["Position"] | (Record<string, never> | null);
+            /** @default [] */
+            areas: string[];
+            /** @default [] */
+            earlier: components["schemas"]["Position"][];
+        };
+        Candidate: {
+            kind: string;
+            position: components["schemas"]["Place"];
+            radius: number;
+            score: number;
+            names: string[];
+            role: string;
+            /** @description why, as a sentence */
+            words: string;
+        };
+        Matched: {
+            text: string;
+            name: string;
+            kind: string;
+            start: number;
+            end: number;
+            role: string;
+        };
+        PlaceAnswer: {
+            best: (Record<string, never> | null) | components["schemas"]["Candidate"];
+            guesses: components["schemas"]["Candidate"][];
+            matched: components["schemas"]["Matched"][];
+            areas: components["schemas"]["Located"];
+            /** @description metres between words and position where they disagree */
+            apart: number | null;
+        };
+        PlaceAnswers: {
+            items: components["schemas"]["PlaceAnswer"][];
+        };
+        Near: {
+            kind: string;
+            name: string;
+            metres: number;
+            position: components["schemas"]["Place"];
+        };
+        Reverse: {
+            district?: (Record<string, never> | null) | components["schemas"]["Coded"];
+            subdistrict?: (Record<string, never> | null) | components["schemas"]["Coded"];
+            community?: (Record<string, never> | null) | components["schemas"]["Coded"];
+            beat?: (Record<string, never> | null) | components["schemas"]["Coded"];
+            cell?: (Record<string, never> | null) | components["schemas"]["Coded"];
+            words: string;
+            description: string;
+            roads: components["schemas"]["Near"][];
+            landmarks: components["schemas"]["Near"][];
+            components: components["schemas"]["Near"][];
+            /** @description open ones, for staff */
+            cases: components["schemas"]["Near"][];
         };
         Organisation: {
             id: number;

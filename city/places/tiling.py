@@ -1,0 +1,133 @@
+"""Areas taken in as a new version: checked as a whole, written by code, undone from notes."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from shapely.geometry import shape
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from city.db import Point
+from city.places.checking import Fault, faults
+from city.places.entries import Entry, Refused
+from city.places.model import Area, AreaChange, AreaKind
+from city.places.versions import Outcome, Source, record
+
+KINDS = {
+    "districts": AreaKind.DISTRICT,
+    "subdistricts": AreaKind.SUBDISTRICT,
+    "communities": AreaKind.COMMUNITY,
+    "beats": AreaKind.BEAT,
+    "cells": AreaKind.CELL,
+}
+STOPPING = frozenset({"crossing", "overlap", "datum", "code"})
+COLUMNS = ("name", "parent_id", "beat_id", "shape")
+
+
+def load(
+    session: Session,
+    kind: str,
+    entries: Sequence[Entry],
+    refused: list[Refused],
+    source: Source,
+    dry: bool,
+) -> Outcome:
+    """Take areas of one kind by their codes; those that are not named stay as they are.
+
+    Nothing is written where areas overlap, cross themselves or seem to lie in another datum.
+    """
+    area_kind = KINDS[kind]
+    there = {
+        area.code: area for area in session.scalars(select(Area).where(Area.kind == area_kind))
+    }
+    found = _faults(entries, there)
+    above = _above(session)
+    wanted = {}
+    for entry in entries:
+        code = entry.fields["code"]
+        missing = [key for key in ("parent", "beat") if _missing(entry, key, above)]
+        if missing:
+            words = {
+                "zh": f"没有这个上级：{entry.fields[missing[0]]}",
+                "en": f"no such {missing[0]}",
+            }
+            refused.append(Refused(entry.line, words))
+        else:
+            wanted[code] = _values(entry, above, there.get(code))
+    changed = {
+        code: values
+        for code, values in wanted.items()
+        if code not in there or values != {name: getattr(there[code], name) for name in COLUMNS}
+    }
+    counts = len(changed), len(wanted) - len(changed), len(changed.keys() & there.keys())
+    if dry or not changed or any(fault.kind in STOPPING for fault in found):
+        return Outcome(None, *counts, refused, found)
+    version = record(session, kind, source, counts, len(refused))
+    for code, values in changed.items():
+        _change(session, version.id, area_kind, code, values, there.get(code))
+    return Outcome(version.id, *counts, refused, found)
+
+
+def undo(session: Session, version: int) -> None:
+    """Put every area back to what it was before a version."""
+    changes = session.scalars(select(AreaChange).where(AreaChange.version_id == version)).all()
+    new = [change.area_id for change in changes if change.before is None]
+    for change in changes:
+        if change.before is not None:
+            session.execute(update(Area).where(Area.id == change.area_id).values(**change.before))
+    session.execute(delete(AreaChange).where(AreaChange.version_id == version))
+    session.execute(delete(Area).where(Area.id.in_(new)))
+
+
+def _change(
+    session: Session,
+    version: int,
+    kind: AreaKind,
+    code: str,
+    values: dict[str, Any],
+    known: Area | None,
+) -> None:
+    before = {name: getattr(known, name) for name in COLUMNS} if known else None
+    if known is None:
+        known = Area(kind=kind, code=code, **values)
+        session.add(known)
+        session.flush()
+    else:
+        for name, value in values.items():
+            setattr(known, name, value)
+    session.add(AreaChange(version_id=version, area_id=known.id, before=before))
+
+
+def _faults(entries: Sequence[Entry], there: dict[str, Area]) -> list[Fault]:
+    areas = [(entry.fields["code"], shape(entry.shape)) for entry in entries if entry.shape]
+    codes = {code for code, _ in areas}
+    middles = {}
+    for code, area in there.items():
+        if area.shape and code in codes:
+            middle = shape(area.shape).centroid
+            middles[code] = Point(middle.x, middle.y)
+    return faults(areas, middles)
+
+
+def _above(session: Session) -> dict[tuple[str, str], int]:
+    rows = session.execute(select(Area.kind, Area.code, Area.id).where(Area.kind != AreaKind.CELL))
+    found = {(kind.value, code): number for kind, code, number in rows}
+    return found | {
+        ("parent", code): number for (kind, code), number in found.items() if kind != "beat"
+    }
+
+
+def _missing(entry: Entry, key: str, above: dict[tuple[str, str], int]) -> bool:
+    code = entry.fields.get(key)
+    return bool(code) and (key, code) not in above
+
+
+def _values(entry: Entry, above: dict[tuple[str, str], int], known: Area | None) -> dict[str, Any]:
+    """The columns of an area; what the file does not say stays as it was."""
+    parent, beat = entry.fields.get("parent"), entry.fields.get("beat")
+    return {
+        "name": entry.name or (known.name if known else entry.fields["code"]),
+        "parent_id": above[("parent", parent)] if parent else known and known.parent_id,
+        "beat_id": above[("beat", beat)] if beat else known and known.beat_id,
+        "shape": entry.shape,
+    }

@@ -1,0 +1,206 @@
+"""Names and areas come by version: imported, refused by row, undone, and taken up while running."""
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from city import db
+from city.errors import Missing
+from city.places import atlas as atlases
+from city.places import entries, files, load
+from city.places.coordinates import Datum, from_wgs84
+from city.places.geocoder import geocode
+from city.places.model import Area, AreaKind, Landmark, Road
+from city.places.versions import Outcome, Source
+from tests.conftest import fresh_database
+from tests.places.town import centre
+
+ROADS = """名称,别名,等级,形状
+和平路,平和路,主干路,"LINESTRING (112.50 37.86, 112.52 37.86)"
+光明街,,次干路,"LINESTRING (112.51 37.85, 112.51 37.87)"
+,无名,支路,"LINESTRING (112.51 37.85, 112.51 37.87)"
+远方路,,支路,"LINESTRING (37.85 112.51, 37.87 112.51)"
+点路,,支路,"POINT (112.51 37.85)"
+"""
+OSM = """<?xml version="1.0"?><osm version="0.6">
+<node id="1" lat="37.86" lon="112.50"/><node id="2" lat="37.86" lon="112.52"/>
+<node id="3" lat="37.85" lon="112.51"/><node id="4" lat="37.87" lon="112.51"/>
+<node id="5" lat="37.861" lon="112.511">
+<tag k="name" v="和平影院"/><tag k="amenity" v="cinema"/></node>
+<node id="6" lat="37.8602" lon="112.5105">
+<tag k="addr:street" v="和平路"/><tag k="addr:housenumber" v="38"/></node>
+<way id="1"><nd ref="1"/><nd ref="2"/>
+<tag k="highway" v="primary"/><tag k="name" v="和平路"/></way>
+<way id="2"><nd ref="3"/><nd ref="4"/>
+<tag k="highway" v="residential"/><tag k="name" v="光明街"/></way>
+</osm>"""
+
+
+def take(session: Session, kind: str, path: Path, dry: bool = False, **more: Datum) -> Outcome:
+    datum = more.get("datum", Datum.WGS84)
+    rows = entries.taken(kind, files.read(kind, path), datum)
+    return load.load(session, kind, rows, Source(path.stem, path.name, datum), dry)
+
+
+def roads(session: Session) -> set[str]:
+    return set(session.scalars(select(Road.name).where(Road.until_id.is_(None))))
+
+
+def test_rows_are_taken_or_refused_with_the_reason(session: Session, tmp_path: Path) -> None:
+    path = tmp_path / "roads.csv"
+    path.write_text(ROADS, encoding="utf-8")
+    done = take(session, "roads", path, dry=True)
+    assert (done.version, done.added, roads(session)) == (None, 2, set())
+    done = take(session, "roads", path)
+    assert done.version
+    assert roads(session) == {"和平路", "光明街"}
+    assert [row.line for row in done.refused] == [4, 5, 6]
+    assert "经纬度可能写反" in done.refused[1].why["zh"]
+
+
+def test_a_new_version_replaces_its_source_and_is_undone(session: Session, tmp_path: Path) -> None:
+    path = tmp_path / "roads.csv"
+    path.write_text(ROADS, encoding="utf-8")
+    take(session, "roads", path)
+    kept = session.scalar(select(Road.id).where(Road.name == "和平路"))
+    path.write_text(ROADS.replace("光明街", "光辉街"), encoding="utf-8")
+    done = take(session, "roads", path)
+    assert (done.added, done.kept, done.removed) == (1, 1, 1)
+    assert roads(session) == {"和平路", "光辉街"}
+    assert session.scalar(select(Road.id).where(Road.name == "和平路")) == kept
+    assert take(session, "roads", path).version is None
+    load.undo(session)
+    assert roads(session) == {"和平路", "光明街"}
+    load.undo(session)
+    assert roads(session) == set()
+    with pytest.raises(Missing):
+        load.undo(session)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+def test_what_excel_writes_is_read(session: Session, tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "points.csv"
+    at = from_wgs84(db.Point(112.51, 37.86), Datum.BD09)
+    path.write_text(f"名称,经度,纬度\n人民剧院,{at.lon},{at.lat}\n", encoding=encoding)
+    assert take(session, "points", path, datum=Datum.BD09).added == 1
+    found = session.scalars(select(Landmark)).one()
+    assert found.at == pytest.approx((112.51, 37.86), abs=1e-7)
+    assert found.datum == "bd09"
+
+
+def test_openstreetmap_is_read(session: Session, tmp_path: Path) -> None:
+    path = tmp_path / "town.osm"
+    path.write_text(OSM, encoding="utf-8")
+    for kind, count in (("roads", 2), ("points", 1), ("numbers", 1)):
+        assert take(session, kind, path).added == count, kind
+    known = atlases.built(session)
+    best = geocode(known.gazetteer, "和平路与光明街交叉口井盖破了").best
+    assert best
+    assert best.at == pytest.approx((112.51, 37.86), abs=1e-5)
+    assert geocode(known.gazetteer, "和平路38号门前").best
+    assert (
+        known.nearby.describe(db.Point(112.5103, 37.8603)).words["zh"].startswith("和平路与光明街")
+    )
+
+
+def test_an_unknown_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "roads.txt"
+    path.write_text("")
+    with pytest.raises(files.Unreadable):
+        files.read("roads", path)
+
+
+@pytest.fixture
+def cells(tmp_path: Path) -> Path:
+    """Some cells of the demo city as GeoJSON."""
+    rows = [row for row in centre().grounds[0].rows if row.kind == AreaKind.CELL][:40]
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"code": row.code, "name": row.name},
+            "geometry": row.shape,
+        }
+        for row in rows
+    ]
+    path = tmp_path / "cells.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    return path
+
+
+def rewritten(path: Path, change: object) -> None:
+    found = json.loads(path.read_text())
+    for feature in found["features"]:
+        feature["geometry"]["coordinates"] = change(feature["geometry"]["coordinates"])  # type: ignore[operator]
+    path.write_text(json.dumps(found))
+
+
+def test_cells_that_tile_are_taken_and_undone(session: Session, cells: Path) -> None:
+    done = take(session, "cells", cells)
+    assert (done.added, done.faults) == (40, [])
+    assert session.scalar(select(func.count()).select_from(Area)) == 40
+    load.undo(session)
+    assert session.scalar(select(func.count()).select_from(Area)) == 0
+
+
+def test_cells_in_another_datum_are_suspected(session: Session, cells: Path) -> None:
+    take(session, "cells", cells)
+    rewritten(cells, lambda rings: [[from_wgs84(db.Point(*at), Datum.GCJ02) for at in rings[0]]])
+    done = take(session, "cells", cells)
+    assert done.version is None
+    assert [fault.kind for fault in done.faults] == ["datum"]
+    assert "gcj02" in done.faults[0].note
+    assert take(session, "cells", cells, datum=Datum.GCJ02).faults == []
+
+
+def test_cells_that_overlap_or_cross_themselves_are_not_written(
+    session: Session, cells: Path
+) -> None:
+    found = json.loads(cells.read_text())
+    ring = found["features"][3]["geometry"]["coordinates"][0]
+    half = len(ring) // 2
+    ring[1], ring[half] = ring[half], ring[1]
+    found["features"][7]["geometry"] = found["features"][8]["geometry"]
+    cells.write_text(json.dumps(found))
+    done = take(session, "cells", cells)
+    assert done.version is None
+    assert {"crossing", "overlap"} <= {fault.kind for fault in done.faults}
+    assert session.scalar(select(func.count()).select_from(Area)) == 0
+
+
+@pytest.fixture
+def running() -> Iterator[str]:
+    """Nothing of another test's watcher is left over."""
+    yield "atlas"
+    atlases._current = None
+
+
+def test_a_new_version_is_taken_up_while_running(
+    engines: dict[str, str], tmp_path: Path, running: str
+) -> None:
+    engine = db.connect(
+        fresh_database(engines["DATABASE_URL"], f"watched_{Random().randrange(10**9)}")
+    )
+    path = tmp_path / "roads.csv"
+    path.write_text(ROADS, encoding="utf-8")
+    with db.transaction() as session:
+        assert not atlases.atlas(session).gazetteer.roads
+        take(session, "roads", path)
+    began, slowest = time.monotonic(), 0.0
+    while time.monotonic() - began < 10:
+        asked = time.monotonic()
+        with db.transaction() as session:
+            known = atlases.atlas(session)
+        slowest = max(slowest, time.monotonic() - asked)
+        if known.gazetteer.roads:
+            break
+        time.sleep(0.05)
+    assert known.gazetteer.roads
+    assert time.monotonic() - began < 5
+    assert slowest < 1.0
+    engine.dispose()
