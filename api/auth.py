@@ -51,7 +51,7 @@ def only(*roles: Role) -> Allow:
 
 def identify() -> Actor:
     """The caller. Raises ForgedRequest when a session's unsafe request lacks its CSRF token."""
-    kept = _kept_session(request.cookies.get(COOKIE))
+    kept = _kept_session(request.cookies.get(COOKIE)) if "Cookie" in request.headers else None
     if kept:
         row, person = kept
         if request.method not in SAFE and not _same(request.headers.get("X-CSRF-Token"), row.csrf):

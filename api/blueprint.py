@@ -9,10 +9,13 @@ from flask import g
 
 from api import auth
 from api.auth import Allow
+from api.reading import Parser
 
 
 class Blueprint(flask_smorest.Blueprint):
     """flask-smorest's, whose `route` requires `allow=`."""
+
+    ARGUMENTS_PARSER = Parser()
 
     def route(self, rule: str, *, allow: Allow, **options: Any) -> Callable[..., Any]:  # type: ignore[override]
         """Register a view that only those in `allow` may call."""

@@ -47,12 +47,15 @@ def create() -> Response:
     if photo.state is not PhotoState.WANTED:
         return _answer(201, _where(photo, photo.size))
     body = _body() if request.content_length else b""
-    _check(body)
     if len(body) == asked.length:
+        _check_whole(photo.sha256)
         tus.put_whole(here.store(), body, photo.sha256)
         photos.finish(here.session(), photo, here.actor(), in_parts=False)
         return _answer(201, _where(photo, photo.size))
+    _check(body)
     upload = photos.begin(here.session(), photo, here.settings().upload_seconds)
+    if body:
+        upload = photos.hold(here.session(), photo.id, here.actor())
     if body and not upload.received:
         _append(upload, body)
     return _answer(201, _where(photo, upload.received) | _until(upload))
@@ -135,6 +138,13 @@ def _check(body: bytes) -> None:
     checksum = tus.checksum(request.headers.get("Upload-Checksum"))
     if checksum and body:
         checksum.check(body)
+
+
+def _check_whole(sha256: str) -> None:
+    """A body that is the whole photo is hashed once, when it is kept: both promises must agree."""
+    checksum = tus.checksum(request.headers.get("Upload-Checksum"))
+    if checksum and checksum.algorithm == "sha256" and checksum.digest.hex() != sha256:
+        raise tus.ChecksumMismatch("part")
 
 
 def _append(upload: Upload, body: bytes) -> None:

@@ -7,7 +7,6 @@ from marshmallow import (
     ValidationError,
     fields,
     post_load,
-    pre_load,
     validate,
     validates_schema,
 )
@@ -61,16 +60,6 @@ class SentReportSchema(Schema):
     photos = fields.List(
         fields.Nested(SentPhotoSchema), load_default=[], validate=validate.Length(max=MOST_PHOTOS)
     )
-
-    @pre_load
-    def _without_nul(self, sent: Any, **_: Any) -> Any:
-        """PostgreSQL's text holds no NUL; nobody types one."""
-        if not isinstance(sent, dict):
-            return sent
-        return {
-            key: value.replace("\0", "") if isinstance(value, str) else value
-            for key, value in sent.items()
-        }
 
     @validates_schema
     def _says_something(self, loaded: dict[str, Any], **_: Any) -> None:

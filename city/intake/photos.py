@@ -18,10 +18,10 @@ from city.people import SYSTEM, Actor
 
 
 def promised(session: Session, report_id: UUID, sha256: str, length: int, actor: Actor) -> Photo:
-    """The photo that the actor's report promised, locked.
+    """The photo that the actor's report promised.
 
     Raises Missing for another's report, UploadRefused for a photo that was not promised or is of
-    another length, UploadBusy when another request holds it.
+    another length.
     """
     wanted = select(Photo).where(
         Photo.report_id == report_id,
@@ -29,7 +29,7 @@ def promised(session: Session, report_id: UUID, sha256: str, length: int, actor:
         Photo.kind == PhotoKind.BEFORE,
         Photo.sender == sender_of(actor),
     )
-    photo = _locked(session, wanted)
+    photo = session.scalar(wanted)
     if photo is None:
         own_report(session, report_id, actor)
     if photo is None or photo.size != length:
@@ -40,12 +40,12 @@ def promised(session: Session, report_id: UUID, sha256: str, length: int, actor:
 def added(
     session: Session, case_id: UUID, kind: PhotoKind, sha256: str, length: int, actor: Actor
 ) -> Photo:
-    """A photo of a step in a case, locked; made when there is none yet.
+    """A photo of a step in a case; made when there is none yet.
 
-    The caller has made sure that the actor may add one. Raises UploadBusy.
+    The caller has made sure that the actor may add one, and holds the case.
     """
     same = select(Photo).where(Photo.case_id == case_id, Photo.sha256 == sha256, Photo.kind == kind)
-    photo = _locked(session, same)
+    photo = session.scalar(same)
     if photo is None:
         photo = Photo(
             id=new_id(),

@@ -1,14 +1,14 @@
 """Receiving a report: the first time it is written down, every further time it is recognised."""
 
 import hashlib
-import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+import orjson
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -63,8 +63,8 @@ class SentReport:
 
     def fingerprint(self, sender: str) -> str:
         """SHA-256 (hex) of sender and content: equal for the same report sent again."""
-        content = json.dumps([sender, asdict(self)], default=str, sort_keys=True)
-        return hashlib.sha256(content.encode()).hexdigest()
+        content = orjson.dumps([sender, self], option=orjson.OPT_SORT_KEYS)
+        return hashlib.sha256(content).hexdigest()
 
 
 class PhotoReceipt(NamedTuple):
@@ -168,7 +168,7 @@ def _columns(sent: SentReport) -> dict[str, Any]:
         "category": sent.category,
         "position": _point(position),
         "accuracy": position.accuracy if position else None,
-        "sent_position": json.dumps(asdict(position)) if position else None,
+        "sent_position": orjson.dumps(position).decode() if position else None,
         "made_at": sent.made_at,
         "has_contact": any(contact.values()),
         "contact_name": contact.get("name"),

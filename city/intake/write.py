@@ -4,10 +4,10 @@ The one place where SQL is written by hand, since it is the hottest: as ORM call
 round trips and two (`make bench only=intake.words`, `intake.reports`).
 """
 
-import json
 from typing import Any
 from uuid import UUID
 
+import orjson
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -73,7 +73,7 @@ def write(session: Session, values: dict[str, Any]) -> tuple[str, int | None] | 
 
     None when a report of this id is already there: a twin waits here until the first is written.
     """
-    values["photos"] = json.dumps(values["photos"], default=str)
+    values["photos"] = orjson.dumps(values["photos"]).decode()
     row = session.execute(WRITE, values).first()
     return (row.number, row.category_id) if row else None
 

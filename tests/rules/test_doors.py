@@ -14,7 +14,6 @@ from city.people import Role
 from city.settings import Settings
 from deploy.walk import Caller, Citizen, Staff
 from tests.house import City
-from tests.rules.asking import asked
 
 NOBODYS = "01a20270-0000-7000-8000-000000000000"
 DOCUMENT = "api-docs.openapi_json"
@@ -76,7 +75,7 @@ def test_a_route_that_does_not_say_who_may_call_it_cannot_be_imported() -> None:
 def test_a_stranger_gets_no_further_than_the_door(city: City, doors: list[Door]) -> None:
     for caller in _strangers(city.url):
         for door in doors:
-            answer = asked(caller, door.method, door.path, _body(door))
+            answer = caller.ask(door.method, door.path, _body(door))
             if door.allow.anybody:
                 assert answer.status not in (401, 403) or _is_sign_in(door), door
                 assert answer.status < 500, door
@@ -87,7 +86,7 @@ def test_a_stranger_gets_no_further_than_the_door(city: City, doors: list[Door])
 def test_a_phone_reaches_what_is_for_phones_and_nothing_else(city: City, doors: list[Door]) -> None:
     phone = Citizen(city.url)
     for door in doors:
-        status = asked(phone, door.method, door.path, _body(door)).status
+        status = phone.ask(door.method, door.path, _body(door)).status
         if door.allow.anybody or door.allow.devices:
             assert status < 500, door
             assert status not in (401, 403) or _is_sign_in(door), door
@@ -102,7 +101,7 @@ def test_staff_reach_what_is_for_their_role(
     for door in doors:
         if door.path.endswith("/session"):
             continue
-        status = asked(people[role], door.method, door.path, _body(door)).status
+        status = people[role].ask(door.method, door.path, _body(door)).status
         if door.allow.anybody or role in door.allow.roles:
             assert status < 500, door
             assert status not in (401, 403), door
@@ -117,7 +116,7 @@ def test_no_change_is_taken_from_another_sites_page(
     forged.headers["Cookie"] = people[Role.OPERATOR].headers["Cookie"]
     for door in doors:
         if door.method not in SAFE:
-            refused = asked(forged, door.method, door.path, _body(door))
+            refused = forged.ask(door.method, door.path, _body(door))
             assert (refused.status, refused.json["code"]) == (403, "csrf"), door
 
 
