@@ -1,8 +1,10 @@
 """The city's places in memory: read once a process, watched, and swapped when they have changed."""
 
+import gc
 import logging
 import threading
 import time
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -68,11 +70,28 @@ def atlas(session: Session) -> Atlas:
 
 def built(session: Session) -> Atlas:
     """The places as they stand this moment in this session, read anew."""
-    grid, names = Grid(_areas(session)), _names(session)
-    gazetteer = Gazetteer(names, _numbers(session), grid)
-    sheets = Sheets(gazetteer, grid, _grades(session))
-    nearby = Nearby(gazetteer)
-    return Atlas(_version(session), grid, gazetteer, Suggestions(names), nearby, sheets)
+    version, areas, names = _version(session), _areas(session), _names(session)
+    return composed(version, areas, names, _numbers(session), _grades(session))
+
+
+def composed(
+    version: Version,
+    areas: Iterable[tuple[Named, dict[str, object] | None]],
+    names: Sequence[tuple[str, Name]],
+    numbers: Iterable[tuple[str, int, Point]],
+    grades: Mapping[int, str],
+) -> Atlas:
+    """Everything that is worked out from the rows of one version."""
+    collecting = gc.isenabled()
+    gc.disable()  # a million objects that all stay would be looked through again and again
+    try:
+        grid = Grid(areas)
+        gazetteer = Gazetteer(names, numbers, grid)
+        sheets = Sheets(gazetteer, grid, grades)
+        return Atlas(version, grid, gazetteer, Suggestions(names), Nearby(gazetteer), sheets)
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _built(session: Session) -> Atlas:

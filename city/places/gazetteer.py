@@ -66,10 +66,13 @@ class Gazetteer:
 
     def _numbers(self, numbers: Iterable[tuple[str, int, Point]]) -> dict[int, Numbers]:
         by_road: dict[int, list[tuple[int, Metres]]] = {}
+        by_name: dict[str, list[int]] = {}
         for road, number, at in numbers:
             spot = self.plane.to_metres(at)
-            meant = [one for one in self.lexicon.exactly(plain(road)) if one in self.roads]
-            if meant:
+            if road not in by_name:
+                own = self.lexicon.exactly(plain(road))
+                by_name[road] = [one for one in own if one in self.roads]
+            if meant := by_name[road]:
                 nearest = meant[0] if len(meant) == 1 else self._nearest(meant, spot)
                 by_road.setdefault(nearest, []).append((number, spot))
         return {road: Numbers(self.roads[road], known) for road, known in by_road.items()}

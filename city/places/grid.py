@@ -8,6 +8,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely import STRtree
 from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
 
 from city.db import Point
 from city.places.model import AreaKind
@@ -49,17 +50,20 @@ class Grid:
     """All areas of a city, with a tree over the cells."""
 
     def __init__(self, areas: Iterable[tuple[Named, dict[str, Any] | None]]) -> None:
-        self._areas = sorted(areas, key=lambda pair: pair[0].code)
-        self._by_id = {area.id: area for area, _ in self._areas}
-        cells = [(area, ring) for area, ring in self.of(AreaKind.CELL) if ring]
-        shapes = np.array([shape(ring) for _, ring in cells], dtype=object)
+        known = sorted(areas, key=lambda pair: pair[0].code)
+        self._by_id = {area.id: area for area, _ in known}
+        shaped = [(area, ring) for area, ring in known if ring]
+        drawn = _drawn([ring for _, ring in shaped])
+        self._areas = [(area, own) for (area, _), own in zip(shaped, drawn, strict=True)]
+        cells = self.of(AreaKind.CELL)
+        shapes = np.array([own for _, own in cells], dtype=object)
         shapely.prepare(shapes)
         self._tree = STRtree(shapes)
         self._located = [*(self._up_from(area) for area, _ in cells), NOWHERE]
 
-    def of(self, kind: AreaKind) -> list[tuple[Named, dict[str, Any] | None]]:
-        """The areas of one kind by their codes, with their shapes (GeoJSON)."""
-        return [(area, ring) for area, ring in self._areas if area.kind is kind]
+    def of(self, kind: AreaKind) -> list[tuple[Named, BaseGeometry]]:
+        """The areas of one kind that have a shape (degrees), by their codes."""
+        return [(area, own) for area, own in self._areas if area.kind is kind]
 
     def locate(self, point: Point) -> Located:
         """The areas around `point` (degrees, WGS-84). On a border the cell with the lowest code."""
@@ -99,3 +103,22 @@ class Grid:
             beat=self._by_id.get(cell.beat_id) if cell.beat_id else None,
             cell=cell,
         )
+
+
+def _drawn(rings: Sequence[dict[str, Any]]) -> list[BaseGeometry]:
+    """GeoJSON shapes → geometries; those of a single ring, nearly all, in one go."""
+    found: list[Any] = [None] * len(rings)
+    simple = []
+    for at, ring in enumerate(rings):
+        if ring["type"] == "Polygon" and len(ring["coordinates"]) == 1:
+            simple.append(at)
+        else:
+            found[at] = shape(ring)
+    if simple:
+        lines = [rings[at]["coordinates"][0] for at in simple]
+        points = np.array([point[:2] for line in lines for point in line], dtype=np.float64)
+        owner = np.repeat(np.arange(len(lines)), [len(line) for line in lines])
+        polygons = shapely.polygons(shapely.linearrings(points, indices=owner))
+        for at, own in zip(simple, np.atleast_1d(np.asarray(polygons, dtype=object)), strict=True):
+            found[at] = own
+    return found

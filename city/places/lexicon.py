@@ -67,7 +67,8 @@ class Lexicon:
                 if len(text) > 1:
                     self._found[text][at] = weight(kind, text)
         self._add_variants(texts)
-        self._spans = {text: self._span(text, known) for text, known in self._found.items()}
+        self._spans = {text: self._span(known) for text, known in self._found.items()}
+        self._found.clear()
         self._patterns = list(self._spans)
         self._values = list(self._spans.values())
         self._automaton = CharwiseDoubleArrayAhoCorasick(
@@ -128,8 +129,10 @@ class Lexicon:
                     quality = 0.85 if stem + text[len(stem) :] == text else 0.7
                     self._bare[stem][at] = max(quality, self._bare[stem].get(at, 0.0))
 
-    def _span(self, text: str, known: Mapping[int, float]) -> tuple[str, tuple[Meaning, ...]]:
+    def _span(self, known: Mapping[int, float]) -> tuple[str, tuple[Meaning, ...]]:
         meanings = _meanings(known)
+        if len(meanings) == 1:
+            return self._form(meanings[0]), meanings
         forms = {self._form(meaning) for meaning in meanings}
         form = next((one for one in (ROAD, AREA) if one in forms), self._form(meanings[0]))
         return form, tuple(meaning for meaning in meanings if self._form(meaning) == form)
@@ -163,11 +166,17 @@ def _gathered(names: Iterable[tuple[str, Name]]) -> list[tuple[Name, list[str]]]
     """Each thing once with all its texts, in an order that does not hang on theirs."""
     found: dict[tuple[str, int], tuple[Name, list[str]]] = {}
     for text, name in names:
-        found.setdefault((name.kind, name.id), (name, []))[1].append(plain(text))
-    return [(name, sorted({plain(name.name), *also})) for _, (name, also) in sorted(found.items())]
+        key = name.kind, name.id
+        if key not in found:
+            found[key] = name, [plain(name.name)]
+        if text != name.name:
+            found[key][1].append(plain(text))
+    return [(name, sorted(set(also))) for _, (name, also) in sorted(found.items())]
 
 
 def _meanings(known: Mapping[int, float]) -> tuple[Meaning, ...]:
+    if len(known) == 1:
+        return (Meaning(*next(iter(known.items()))),)
     return tuple(Meaning(at, quality) for at, quality in sorted(known.items(), key=_best_first))
 
 

@@ -115,7 +115,8 @@ class Nearby:
 
 
 def _tree(places: list[Metres]) -> STRtree:
-    return STRtree([shapely.Point(at) for at in places])
+    spots = shapely.points(np.array(places, dtype=np.float64).reshape(-1, 2))
+    return STRtree(np.asarray(spots, dtype=object))
 
 
 def _nearest(tree: STRtree, at: Metres, within: float) -> int | None:

@@ -1,7 +1,6 @@
 """What people type, made plain: one width, one script, no noise; and where each character stood."""
 
 import re
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,8 +23,7 @@ class Normal(NamedTuple):
         return self.origin[start], self.origin[end - 1] + 1
 
 
-@cache
-def table() -> dict[int, str]:
+def _table() -> dict[int, str]:
     """One character for one character: full → half width, traditional → simplified, lower case."""
     found = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     _, traditional, simplified, *_ = (DATA / "traditional.txt").read_text("utf-8").split("\n")
@@ -40,9 +38,12 @@ def table() -> dict[int, str]:
     return found
 
 
+TABLE = _table()
+
+
 def normalise(written: str) -> Normal:
     """Make a text plain. Idempotent: what is plain stays as it is."""
-    text = written.translate(table())
+    text = written.translate(TABLE)
     if not _NOISE.search(text):
         return Normal(text, None)
     kept: list[str] = []
@@ -59,4 +60,4 @@ def normalise(written: str) -> Normal:
 
 def plain(written: str) -> str:
     """The plain text alone."""
-    return _NOISE.sub("", written.translate(table()))
+    return _NOISE.sub("", written.translate(TABLE))

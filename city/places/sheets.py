@@ -98,12 +98,12 @@ class Sheets:
         return _sheet([shapely.Point(name.at) for name in names], about, first)
 
     def _areas(self, kind: AreaKind) -> Sheet:
-        own = [(area, ring) for area, ring in self._grid.of(kind) if ring]
+        own = self._grid.of(kind)
         about: list[tuple[int, dict[str, Value]]] = [
             (area.id, {"code": area.code, "name": area.name}) for area, _ in own
         ]
         zooms = [FIRST["cells" if kind is AreaKind.CELL else "beats"]] * len(own)
-        return _sheet([shape(ring) for _, ring in own], about, zooms)
+        return _sheet([ring for _, ring in own], about, zooms)
 
 
 def points(name: str, found: Sequence[tuple[int, Point, dict[str, Value]]], at: Tile) -> bytes:

@@ -28,14 +28,14 @@ def readings(char: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_letters(one) for one in known.split(","))) or (char,)
 
 
-def sound(text: str) -> str:
+def sound(text: str, between: str = " ") -> str:
     """A key that homophones share: 迎泽 and 盈泽 → ying ze."""
-    return " ".join(readings(char)[0] for char in text)
+    return between.join(map(_syllable, text))
 
 
 def initials(text: str) -> tuple[str, ...]:
     """The letters yzdj for 迎泽大街; one more for each character that can sound otherwise."""
-    letters = [tuple(dict.fromkeys(one[0] for one in readings(char))) for char in text]
+    letters = list(map(_letters_of, text))
     usual = "".join(options[0] for options in letters)
     others = [
         usual[:at] + letter + usual[at + 1 :]
@@ -43,6 +43,16 @@ def initials(text: str) -> tuple[str, ...]:
         for letter in options[1:3]
     ]
     return (usual, *others[:6])
+
+
+@cache
+def _syllable(char: str) -> str:
+    return readings(char)[0]
+
+
+@cache
+def _letters_of(char: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one[0] for one in readings(char)))
 
 
 @cache

@@ -22,9 +22,7 @@ class Suggestions:
         self._initials = _index(
             (key, at) for at, (text, _) in enumerate(known) for key in initials(text)
         )
-        self._sounds = _index(
-            (sound(text).replace(" ", ""), at) for at, (text, _) in enumerate(known)
-        )
+        self._sounds = _index((sound(text, ""), at) for at, (text, _) in enumerate(known))
         self._whole = "\n" + "\n".join(text for text, _ in known) + "\n"
         self._starts: list[int] = []
         start = 1
