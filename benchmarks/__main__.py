@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from benchmarks import api, intake, photos
+from benchmarks import api, intake, photos, places
 from benchmarks.bench import Bench, Benchmark, quick
 from benchmarks.row import write
 from benchmarks.table import table
@@ -16,6 +16,13 @@ from benchmarks.table import table
 BENCHMARKS: dict[str, Benchmark] = {
     "photos.job": photos.job,
     "photos.put": photos.put,
+    "places.build": places.build,
+    "places.geocode": places.geocode,
+    "places.accuracy": places.accuracy,
+    "places.osm_crossings": places.osm_crossings,
+    "places.grid_bulk": places.grid_bulk,
+    "places.tile": places.tile,
+    "places.suggest": places.suggest,
     "api.handler": api.handler,
     "intake.twins": intake.twins,
     "intake.words": intake.words,

@@ -69,10 +69,10 @@ class Lexicon:
         self._add_variants(texts)
         self._spans = {text: self._span(known) for text, known in self._found.items()}
         self._found.clear()
-        self._patterns = list(self._spans)
+        self.patterns = list(self._spans)
         self._values = list(self._spans.values())
-        self._automaton = CharwiseDoubleArrayAhoCorasick(
-            self._patterns or ["\0"], MATCH_KIND_LEFTMOST_LONGEST
+        self.automaton = CharwiseDoubleArrayAhoCorasick(
+            self.patterns or ["\0"], MATCH_KIND_LEFTMOST_LONGEST
         )
         self._sounds = self._by_sound(texts)
 
@@ -80,7 +80,7 @@ class Lexicon:
         """The names in a plain text, from left to right, none overlapping."""
         values = self._values
         return (
-            [Span(start, end, *values[which]) for start, end, which in self._automaton.find(text)]
+            [Span(start, end, *values[which]) for start, end, which in self.automaton.find(text)]
             if values
             else []
         )

@@ -1,0 +1,219 @@
+"""Places: texts understood, points located, tiles drawn; and how often the answer is right."""
+
+import gc
+import importlib
+import logging
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from math import asinh, pi, radians, tan
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from benchmarks import places_city
+from benchmarks.bench import Bench
+from benchmarks.rounds import interleaved
+from benchmarks.row import Row
+from city.places.coordinates import distance
+from city.places.geocoder import geocode as understand
+from city.places.normal import plain
+from city.places.sheets import Tile
+from tests.places import osm, scoring, town
+
+TEXTS, POINTS, TILES = 3000, 100_000, 400
+SIZE = "2,901 roads, 58,113 places, 31,251 cells"
+PEERS = {"jieba": "jieba segments", "jionlp": "jionlp parse_location", "cpca": "cpca transform"}
+
+
+def geocode(bench: Bench) -> Iterator[Row]:
+    """A text understood whole, beside segmenting it, other address parsers and a bare scan."""
+    city, texts = places_city.atlas().gazetteer, places_city.texts(TEXTS)
+    plains = [plain(text) for text in texts]
+    automaton = city.lexicon.automaton
+    measures: dict[str, Callable[[], float]] = {
+        "ours": partial(_rate, texts, partial(understand, city)),
+        "floor": partial(_rate, plains, automaton.find),
+    }
+    for name, make in _PEERS.items():
+        peer = make(city.lexicon.patterns)
+        if peer:
+            asked = texts if name == "jieba" else texts[:100]
+            measures[name] = partial(_rate, asked, peer)
+    found = interleaved(bench.rounds, measures)
+    for name in PEERS:
+        missing = "" if name in found else f"; {name} is not installed (pip install '.[bench]')"
+        yield Row(
+            "places.geocode" if name == "jieba" else f"places.geocode@{name}",
+            found["ours"], "1/s", PEERS[name], found.get(name), "daachorse scan", found["floor"],
+            bench.rounds, f"per core, {places_city.LENGTH}-character texts, {SIZE}{missing}",
+        )  # fmt: skip
+
+
+def grid_bulk(bench: Bench) -> Iterator[Row]:
+    """Points to cells, exactly, beside looking them up in a dict (which is not exact)."""
+    grid = places_city.atlas().grid
+    lon, lat = places_city.points(POINTS)
+    pairs = list(zip(lon.tolist(), lat.tolist(), strict=True))
+    cells = grid.cells(lon, lat).tolist()
+    known = {(round(x, 4), round(y, 4)): at for (x, y), at in zip(pairs, cells, strict=True)}
+
+    def looked_up() -> float:
+        began = time.process_time()
+        for x, y in pairs:
+            known.get((round(x, 4), round(y, 4)))
+        return POINTS / (time.process_time() - began)
+
+    def ours() -> float:
+        began = time.process_time()
+        grid.cells(lon, lat)
+        return POINTS / (time.process_time() - began)
+
+    found = interleaved(bench.rounds, {"ours": ours, "floor": looked_up})
+    yield Row(
+        "places.grid_bulk", found["ours"], "1/s", floor="dict look-up by rounded degrees",
+        floor_value=found["floor"], rounds=bench.rounds, note=f"exact, {SIZE}",
+    )  # fmt: skip
+
+
+def build(bench: Bench) -> Iterator[Row]:
+    """Everything in memory worked out from its rows, and what it then weighs."""
+    places_city.rows()
+    gc.collect()
+    before = _resident()
+    places_city.atlas()
+    weight = _resident() - before
+    took = []
+    for _ in range(bench.rounds):
+        began = time.process_time()
+        places_city.built()
+        took.append((time.process_time() - began) * 1000)
+    note = f"lexicon, crossings, grid, suggestions, {SIZE}"
+    yield Row("places.build", sorted(took)[len(took) // 2], "ms", rounds=bench.rounds, note=note)
+    yield Row("places.memory", weight, "MB", note=f"resident, {SIZE}")
+
+
+def accuracy(bench: Bench) -> Iterator[Row]:
+    """Labelled texts of the demo city: right within 50 m; wrong with confidence beyond 500 m."""
+    city, rows = town.gazetteer(), scoring.labelled()
+    found = scoring.scores(scoring.told(city, rows))
+    print(scoring.table(found))
+    every = found["all"]
+    note = f"{every.asked} texts, {len(found) - 1} forms; goal ≥ 0.92"
+    yield Row("places.accuracy", every.right / every.asked, "share", note=note)
+    yield Row("places.wrong", every.wrong / every.asked, "share", note="goal ≤ 0.01")
+
+
+def osm_crossings(bench: Bench) -> Iterator[Row]:
+    """Zhengzhou's crossings from OpenStreetMap, each asked in five wordings: within 30 m."""
+    if not osm.FOLDER.exists():
+        return
+    city, asked = osm.gazetteer(), osm.crossings()
+    right = 0
+    for crossing in asked:
+        for wording in osm.WORDINGS:
+            best = understand(city, wording.format(a=crossing.a, b=crossing.b)).best
+            right += best is not None and distance(best.at, crossing.at) <= 30
+    count = len(asked) * len(osm.WORDINGS)
+    note = f"{count} questions; goal ≥ 0.97"
+    yield Row("places.osm_crossings", right / count, "share", note=note)
+
+
+def tile(bench: Bench) -> Iterator[Row]:
+    """A vector tile drawn, nothing cached."""
+    sheets = places_city.atlas().sheets
+    rng = Random(5)
+    spots = rng.sample(list(places_city.crossings()), TILES // 4)
+    wanted = [
+        (layer, _tile(at.lon, at.lat, zoom))
+        for at in spots
+        for layer, zoom in (
+            ("roads", rng.choice((10, 12, 14, 16))),
+            ("cells", rng.choice((13, 14, 15, 16))),
+            ("beats", rng.choice((10, 12, 14))),
+            ("places", rng.choice((14, 15, 16, 17))),
+        )
+    ]
+    for layer, at in wanted[:8]:
+        sheets.tile(layer, at)
+    took = [_milliseconds(partial(sheets.tile, layer, at)) for layer, at in wanted]
+    note = f"{len(wanted)} tiles of four layers, zooms 10 to 17, {SIZE}; goal ≤ 20 ms"
+    yield Row("places.tile", _p95(took), "ms", note=note)
+
+
+def suggest(bench: Bench) -> Iterator[Row]:
+    """Names while typing, by characters and by pinyin initials."""
+    suggestions = places_city.atlas().suggestions
+    names = [name.name for _, name in places_city.rows().names]
+    rng = Random(6)
+    typed = [rng.choice(names)[: rng.randrange(1, 5)] for _ in range(600)]
+    typed += ["".join(rng.choices("yzdjlxhbsw", k=rng.randrange(1, 5))) for _ in range(300)]
+    typed += [f"没有{text}" for text in typed[:100]]
+    took = [_milliseconds(partial(suggestions.find, text)) for text in typed]
+    yield Row("places.suggest", _p95(took), "ms", note=f"{len(typed)} beginnings; goal ≤ 10 ms")
+
+
+def _rate(texts: Sequence[str], do: Callable[[str], Any]) -> float:
+    began = time.process_time()
+    for text in texts:
+        do(text)
+    return len(texts) / (time.process_time() - began)
+
+
+def _milliseconds(do: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    do()
+    return (time.perf_counter() - began) * 1000
+
+
+def _p95(took: Sequence[float]) -> float:
+    return sorted(took)[int(len(took) * 0.95)]
+
+
+def _tile(lon: float, lat: float, zoom: int) -> Tile:
+    y = (1 - asinh(tan(radians(lat))) / pi) / 2
+    return Tile(zoom, int((lon + 180) / 360 * 2**zoom), int(y * 2**zoom))
+
+
+def _resident() -> float:
+    pages = Path("/proc/self/statm").read_text().split()[1]
+    return int(pages) * 4096 / 1e6
+
+
+def _jieba(names: Sequence[str]) -> Callable[[str], Any] | None:
+    jieba = _installed("jieba")
+    if jieba is None:
+        return None
+    jieba.setLogLevel(logging.ERROR)
+    for name in names:
+        jieba.add_word(name, 1000)
+    jieba.lcut("预热")
+    return jieba.lcut  # type: ignore[no-any-return]
+
+
+def _jionlp(_: Sequence[str]) -> Callable[[str], Any] | None:
+    jionlp = _installed("jionlp")
+    if jionlp is None:
+        return None
+    jionlp.parse_location("太原市迎泽区迎泽大街")
+    return jionlp.parse_location  # type: ignore[no-any-return]
+
+
+def _cpca(_: Sequence[str]) -> Callable[[str], Any] | None:
+    cpca = _installed("cpca")
+    if cpca is None:
+        return None
+    cpca.transform(["太原市迎泽区迎泽大街"])
+    return lambda text: cpca.transform([text])
+
+
+def _installed(name: str) -> Any:
+    try:
+        return importlib.import_module(name)
+    except ImportError as error:
+        print(f"{name}: {error}", file=sys.stderr)
+        return None
+
+
+_PEERS = {"jieba": _jieba, "jionlp": _jionlp, "cpca": _cpca}
