@@ -1,7 +1,8 @@
 """Every table of the city, gathered for migrations and for those who need them all."""
 
-from city.cases.model import Case, CaseCounter, Task
-from city.catalogue.model import Category, FilingCondition
+from city.calendars import CalendarDay, PlantingSeason
+from city.cases.model import Case, CaseCounter, Dispatching, Task
+from city.catalogue.model import CatalogueVersion, Category, FilingCondition
 from city.db import Base
 from city.dispatch.model import DispatchRule
 from city.events import Errand, Event
@@ -25,12 +26,15 @@ __all__ = [
     "AreaChange",
     "Base",
     "BeatInspector",
+    "CalendarDay",
     "Case",
     "CaseCounter",
+    "CatalogueVersion",
     "Category",
     "Component",
     "Contact",
     "DispatchRule",
+    "Dispatching",
     "Errand",
     "Event",
     "FilingCondition",
@@ -42,6 +46,7 @@ __all__ = [
     "Organisation",
     "Person",
     "Photo",
+    "PlantingSeason",
     "Report",
     "Road",
     "StaffSession",

@@ -18,8 +18,8 @@ blp = Blueprint("catalogue", __name__, url_prefix="/api/v1/catalogue", descripti
 @blp.alt_response(304, description="The version that the caller has is the present one")
 def whole() -> Response | tuple[dict[str, Any], int, dict[str, str]]:
     """All categories with their filing conditions; ask again with If-None-Match"""
-    version = read.version(here.session())
-    headers = {"ETag": f'"{version}"', "Cache-Control": "no-cache"}
+    version = f"{read.version(here.session())}-{here.language()}"
+    headers = {"ETag": f'"{version}"', "Cache-Control": "no-cache", "Vary": "Accept-Language"}
     if request.if_none_match.contains(version):
         return Response(status=304, headers=headers)
     return {"version": version, "categories": read.categories(here.session())}, 200, headers

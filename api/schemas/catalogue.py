@@ -2,6 +2,8 @@
 
 from marshmallow import Schema, fields
 
+from api import here
+
 
 class ConditionSchema(Schema):
     """立案条件."""
@@ -10,6 +12,10 @@ class ConditionSchema(Schema):
     text = fields.String(required=True)
     limit = fields.String(required=True, attribute="limit_label")
     urgent = fields.Boolean(required=True)
+    photos = fields.List(fields.String(), required=True)
+    handling = fields.Function(lambda one: one.handling.value, metadata={"type": "string"})
+    automatic = fields.Boolean(required=True)
+    source = fields.String(required=True)
     closing = fields.String(required=True)
 
 
@@ -19,7 +25,8 @@ class CategorySchema(Schema):
     code = fields.String(required=True)
     kind = fields.Function(lambda category: category.kind.value, metadata={"type": "string"})
     class_name = fields.String(required=True)
-    name = fields.String(required=True)
+    name = fields.Function(lambda one: one.called(here.language()), metadata={"type": "string"})
+    automatic = fields.Boolean(required=True)
     common = fields.Boolean(required=True)
     synonyms = fields.List(fields.String(), required=True)
     source = fields.String(required=True)

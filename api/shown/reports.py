@@ -56,5 +56,7 @@ def step(event: Event) -> dict[str, Any]:
 
 
 def coded(category: Category | None) -> dict[str, str] | None:
-    """A category's code and name."""
-    return {"code": category.code, "name": category.name} if category else None
+    """A category's code, and its name in the caller's language."""
+    if category is None:
+        return None
+    return {"code": category.code, "name": category.called(here.language())}

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index
+from sqlalchemy import BigInteger, ForeignKey, Identity, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from city.cases.stages import Stage
@@ -20,6 +20,7 @@ class Case(Base):
     __tablename__ = "cases"
     __table_args__ = (
         Index("ix_cases_worklist", "stage", "received_at", "id"),
+        Index("ix_cases_turn_at", "turn_at", postgresql_where="turn_at is not null"),
         Index(
             "ix_cases_organisation",
             "organisation_id",
@@ -57,7 +58,12 @@ class Case(Base):
     received_at: Mapped[datetime]
     stage_at: Mapped[datetime] = mapped_column(comment="since when it is at its stage")
     clock_from: Mapped[datetime | None] = mapped_column(comment="when the running limit began")
+    yellow_at: Mapped[datetime | None] = mapped_column(comment="when four fifths are used up")
     due_at: Mapped[datetime | None]
+    turn_at: Mapped[datetime | None] = mapped_column(comment="when the lamp turns next")
+    clock: Mapped[dict[str, Any]] = mapped_column(
+        default=dict, server_default="{}", comment="limits, pauses, extensions of the running clock"
+    )
     satisfied: Mapped[bool | None]
 
     category: Mapped[Category | None] = relationship(lazy="raise")
@@ -109,3 +115,17 @@ class CaseCounter(Base):
 
     prefix: Mapped[str] = mapped_column(primary_key=True, comment="district code + date")
     last: Mapped[int] = mapped_column(BigInteger)
+
+
+class Dispatching(Base):
+    """One dispatch of one case: by which rule, to whom, and whether it came back."""
+
+    __tablename__ = "dispatches"
+    __table_args__ = (Index(None, "at"), Index(None, "case_id", "id"))
+
+    id: Mapped[int] = mapped_column(Identity(), primary_key=True)
+    case_id: Mapped[UUID]
+    at: Mapped[datetime]
+    rule_id: Mapped[int | None] = mapped_column(comment="null: by hand, or by ownership")
+    organisation_id: Mapped[int]
+    returned_at: Mapped[datetime | None]

@@ -12,11 +12,17 @@ class LimitUnclear(ValueError):
 
 
 class Limit(NamedTuple):
-    """How long a step may take. `urgent` says that nights and holidays count too."""
+    """How long a step may take. `urgent` says that nights and holidays count too.
+
+    `season` says that the clock waits for the planting season; `stop` that within the limit it must
+    be stopped, whatever else is to be done later.
+    """
 
     amount: int
     unit: LimitUnit
     urgent: bool
+    season: bool = False
+    stop: bool = False
 
 
 _UNITS: dict[str, LimitUnit] = {
@@ -36,20 +42,18 @@ _UNITS: dict[str, LimitUnit] = {
     "天": LimitUnit.WORK_DAY,
 }
 _URGENT = frozenset({LimitUnit.URGENT_HOUR, LimitUnit.URGENT_DAY})
-_LABEL = re.compile(r"(?P<amount>[0-9]{1,4})个?(?P<unit>[^0-9]+)")
-_SEASON = "种植季节"
+_LABEL = re.compile(
+    r"(?P<season>种植季节)?(?P<amount>[0-9]{1,4})个?(?P<unit>[^0-9]+?)(?P<stop>制止)?"
+)
 
 
 def parse(label: str) -> Limit:
     """The limit that `label` says. Plain hours and days are working ones, as in the handbooks.
 
-    Full-width digits, blanks and a 个 after the number are allowed; nothing else is. Raises
-    LimitUnclear for what is left over, for zero, and for planting-season limits, whose clock
-    starts with the season and so cannot be told by an amount and a unit.
+    Full-width digits, blanks, a 个 after the number, 种植季节 before and 制止 behind are allowed;
+    nothing else is. Raises LimitUnclear for what is left over and for zero.
     """
     plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", label))
-    if plain.startswith(_SEASON):
-        raise LimitUnclear(f"{label!r}: 种植季节的时限要先定季节起止，不能只按数量和单位计时")
     match = _LABEL.fullmatch(plain)
     if match is None:
         raise LimitUnclear(f"{label!r}: 不是“数字＋单位”")
@@ -59,4 +63,4 @@ def parse(label: str) -> Limit:
     amount = int(match["amount"])
     if amount == 0:
         raise LimitUnclear(f"{label!r}: 时限不能为零")
-    return Limit(amount, unit, unit in _URGENT)
+    return Limit(amount, unit, unit in _URGENT, bool(match["season"]), bool(match["stop"]))

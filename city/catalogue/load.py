@@ -4,13 +4,11 @@ import csv
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select, tuple_
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from city.catalogue import limits
-from city.catalogue.model import Category, FilingCondition
-from city.db import Base
+from city.catalogue import limits, versions
+from city.catalogue.model import Handling, View
+from city.catalogue.versions import SHIPPED, Book
 
 DATA = Path(__file__).parent / "data"
 
@@ -31,6 +29,7 @@ def categories(data: Path = DATA) -> list[dict[str, Any]]:
         {
             **row,
             "common": row["common"] == "true",
+            "automatic": row["automatic"] == "true",
             "synonyms": [word for word in row["synonyms"].split("|") if word],
         }
         for row in read(data / "categories.csv")
@@ -48,7 +47,9 @@ def conditions(data: Path = DATA) -> list[dict[str, Any]]:
 def _condition(row: dict[str, str], line: int) -> dict[str, Any]:
     try:
         limit = limits.parse(row["limit"])
-    except limits.LimitUnclear as unclear:
+        photos = [View(view).value for view in row["photos"].split("|") if view]
+        handling = Handling(row["handling"])
+    except ValueError as unclear:
         raise CatalogueBroken(f"filing_conditions.csv:{line}: {unclear}") from unclear
     return {
         "category": row["category"],
@@ -57,8 +58,12 @@ def _condition(row: dict[str, str], line: int) -> dict[str, Any]:
         "limit_label": row["limit"],
         "limit_amount": limit.amount,
         "limit_unit": limit.unit,
+        "season": limit.season,
         "urgent": limit.urgent,
+        "photos": photos,
         "closing": row["closing"],
+        "handling": handling,
+        "automatic": row["automatic"] == "true",
         "source": row["source"],
     }
 
@@ -66,34 +71,15 @@ def _condition(row: dict[str, str], line: int) -> dict[str, Any]:
 def load(session: Session, data: Path = DATA) -> tuple[int, int]:
     """Bring the tables up to the CSVs: how many categories and conditions these hold.
 
-    Rows are known by code, and by category and ordinal; ids stay, and what already reads so is not
-    written again. What a city added is left alone.
+    What already reads so is not written again, and what a city added is left alone. A city that
+    has imported its own handbook keeps it: then nothing is loaded.
     """
-    books = categories(data)
-    _upsert(session, Category, ["code"], books)
-    ids = dict(session.execute(select(Category.code, Category.id)).all())
-    rows = conditions(data)
-    for row in rows:
-        code = row.pop("category")
-        if code not in ids:
-            raise CatalogueBroken(f"filing_conditions.csv: no category {code}")
-        row["category_id"] = ids[code]
-    _upsert(session, FilingCondition, ["category_id", "ordinal"], rows)
-    return len(books), len(rows)
-
-
-def _upsert(
-    session: Session, model: type[Base], key: list[str], rows: list[dict[str, Any]]
-) -> None:
-    new = insert(model).values(rows)
-    others = [name for name in rows[0] if name not in key]
-    differs = tuple_(*(getattr(model, name) for name in others)).is_distinct_from(
-        tuple_(*(new.excluded[name] for name in others))
-    )
-    session.execute(
-        new.on_conflict_do_update(
-            index_elements=key,
-            set_={name: new.excluded[name] for name in others},
-            where=differs,
-        )
-    )
+    book = Book(categories(data), conditions(data))
+    known = {row["code"] for row in book.categories}
+    lost = next((row for row in book.conditions if row["category"] not in known), None)
+    if lost:
+        raise CatalogueBroken(f"filing_conditions.csv: no category {lost['category']}")
+    if not versions.is_own(session):
+        changes = versions.compare(session, book)
+        versions.apply(session, changes, origin=SHIPPED, by="release")
+    return len(book.categories), len(book.conditions)

@@ -20,8 +20,9 @@ def version(session: Session) -> str:
 
 
 def categories(session: Session) -> Sequence[Category]:
-    """All categories in the order of their codes, with their filing conditions."""
-    asked = select(Category).options(selectinload(Category.conditions))
+    """All present categories in the order of their codes, with their present conditions."""
+    asked = select(Category).where(Category.withdrawn_at.is_(None))
+    asked = asked.options(selectinload(Category.conditions))
     return session.scalars(asked.order_by(Category.code)).all()
 
 

@@ -6,19 +6,53 @@ from collections import Counter
 import pytest
 
 from city.catalogue.load import CatalogueBroken, categories, conditions
-from city.catalogue.model import Kind
+from city.catalogue.model import Handling, Kind, View
 
 CATEGORIES = categories()
 CONDITIONS = conditions()
 SOURCES = {"GB/T 30428.2-2013", "运城市立案标准", "运城市扩展小类", "太原市公开时限"}
 
 
-def test_it_is_large_enough_and_covers_the_three_books() -> None:
-    counts = Counter(row["kind"] for row in CATEGORIES)
-    assert len(CATEGORIES) >= 90
-    assert set(counts) == {kind.value for kind in Kind}
-    assert counts["component"] > 40
-    assert counts["occurrence"] > 40
+def test_it_has_the_size_that_is_worked_with() -> None:
+    kinds = {row["code"]: row["kind"] for row in CATEGORIES}
+    classes = Counter(kind for kind, _ in {(row["kind"], row["class_code"]) for row in CATEGORIES})
+    assert classes == {Kind.COMPONENT: 5, Kind.OCCURRENCE: 6, Kind.SERVICE: 7}
+    assert Counter(kinds.values()) == {
+        Kind.COMPONENT: 159,
+        Kind.OCCURRENCE: 108,
+        Kind.SERVICE: 22,
+    }
+    conditions = Counter(kinds[row["category"]] for row in CONDITIONS)
+    assert conditions == {Kind.COMPONENT: 550, Kind.OCCURRENCE: 162, Kind.SERVICE: 100}
+
+
+def test_what_goes_by_itself() -> None:
+    alone = {row["code"] for row in CATEGORIES if row["automatic"]}
+    beside = [row for row in CONDITIONS if row["automatic"]]
+    assert (len(alone), len(beside)) == (117, 36)
+    assert all(row["category"] not in alone for row in beside)
+
+
+def test_everything_has_an_english_name_of_its_own() -> None:
+    names = [(row["kind"], row["name_en"]) for row in CATEGORIES]
+    assert len(set(names)) == len(names)
+    for _, name in names:
+        assert name
+        assert not any("一" <= sign <= "鿿" for sign in name)
+
+
+def test_photos_and_handling_are_said() -> None:
+    for row in CONDITIONS:
+        assert set(row["photos"]) <= set(View)
+        assert row["handling"] in Handling
+        assert row["photos"] or row["category"].startswith("service")
+    assert {row["handling"] for row in CONDITIONS} == set(Handling)
+
+
+def test_seasons_and_what_must_be_stopped_are_there() -> None:
+    assert {row["handling"] for row in CONDITIONS if row["season"]} == {Handling.PLANT}
+    stopped = [row for row in CONDITIONS if row["limit_label"].endswith("制止")]
+    assert [row["handling"] for row in stopped] == [Handling.STOP]
 
 
 def test_codes_are_unique_and_agree_with_book_and_class() -> None:
@@ -64,7 +98,8 @@ def test_twelve_are_common_and_can_be_found_by_everyday_words() -> None:
 
 def test_a_row_that_cannot_be_read_is_named_by_its_line(tmp_path) -> None:
     (tmp_path / "filing_conditions.csv").write_text(
-        "category,ordinal,text,limit,closing,source\ncomponent-0101,1,坏了,尽快,修好,待核对\n",
+        "category,ordinal,text,limit,photos,closing,handling,automatic,source\n"
+        "component-0101,1,坏了,尽快,near,修好,repair,false,待核对\n",
         encoding="utf-8",
     )
     with pytest.raises(CatalogueBroken, match=r"filing_conditions\.csv:2: .*尽快"):

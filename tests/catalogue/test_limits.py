@@ -30,6 +30,11 @@ def test_labels_of_cities(label: str, amount: int, unit: LimitUnit, urgent: bool
     assert parse(label) == Limit(amount, unit, urgent)
 
 
+def test_what_must_be_stopped_and_what_waits_for_the_season() -> None:
+    assert parse("1紧急工作时制止") == Limit(1, LimitUnit.URGENT_HOUR, True, stop=True)
+    assert parse("种植季节15工作日") == Limit(15, LimitUnit.WORK_DAY, False, season=True)
+
+
 @pytest.mark.parametrize(
     "label",
     [
@@ -43,8 +48,9 @@ def test_labels_of_cities(label: str, amount: int, unit: LimitUnit, urgent: bool
         "三天",
         "立即",
         "5周",
-        "1紧急工作时制止",
-        "种植季节15工作日",
+        "制止",
+        "种植季节",
+        "15种植季节工作日",
         "1天2小时",
         "24小时内",
     ],

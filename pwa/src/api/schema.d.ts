@@ -1642,13 +1642,18 @@ export interface components {
             text: string;
             limit: string;
             urgent: boolean;
+            photos: string[];
+            readonly handling?: string;
+            automatic: boolean;
+            source: string;
             closing: string;
         };
         Category: {
             code: string;
             readonly kind?: string;
             class_name: string;
-            name: string;
+            readonly name?: string;
+            automatic: boolean;
             common: boolean;
             synonyms: string[];
             source: string;
