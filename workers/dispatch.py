@@ -3,10 +3,12 @@
 from sqlalchemy.orm import Session
 
 from city import logs
+from city.calendars import calendar
 from city.cases import tasks
 from city.cases.commands import Given, hold, move
 from city.cases.stages import Action, Stage
-from city.dispatch import choose as rules
+from city.dispatch import facts
+from city.dispatch.propose import decide
 from city.errors import NoInspector
 from city.events import Event
 from city.people import SYSTEM
@@ -16,14 +18,20 @@ log = logs.logger("worker")
 
 
 def choose(session: Session, event: Event) -> None:
-    """Dispatch by rule; what no rule matches, or somebody has moved, is left to the dispatcher."""
+    """Dispatch by rule what the catalogue lets go by itself.
+
+    What no rule matches, or somebody has moved, is left to the dispatcher, with proposals.
+    """
     if event.case_id is None:
         return
     case = hold(session, event.case_id, SYSTEM)
-    rule = rules.choose(rules.rules(session), case.category_id, case.district_id)
-    if case.stage is Stage.FILED and rule:
-        given = Given(organisation=rule.organisation_id)
-        move(session, case, Action.DISPATCH, SYSTEM, given, tools().settings.zone)
+    if case.stage is not Stage.FILED or not facts.may_go_by_itself(session, case):
+        return
+    zone = tools().settings.zone
+    found = decide(session, case, calendar(session, zone))
+    if found:
+        given = Given(organisation=found.organisation_id, why=found.why, rule=found.rule_id)
+        move(session, case, Action.DISPATCH, SYSTEM, given, zone)
 
 
 def send_check(session: Session, event: Event) -> None:

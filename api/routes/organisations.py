@@ -6,7 +6,7 @@ from api import here
 from api.auth import STAFF
 from api.blueprint import Blueprint
 from api.schemas.people import OrganisationSchema
-from city.dispatch.choose import targets
+from city.dispatch.known import targets
 from city.people import Organisation
 
 blp = Blueprint("organisations", __name__, url_prefix="/api/v1/organisations", description="单位")

@@ -1,6 +1,6 @@
 """What is done to a case: lock, check, record, change."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from city import clock, events
 from city.cases import deadlines, stages
 from city.cases.access import seen_by
-from city.cases.model import Case, CaseCounter
+from city.cases.model import Case, CaseCounter, Dispatching
 from city.cases.stages import ACTION_WORDS, NEED_WORDS, Action, Need, Stage, Step
 from city.catalogue.model import FilingCondition, LimitUnit
 from city.db import new_id
@@ -27,13 +27,18 @@ NO_DISTRICT = "000000"
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What came with the wish to act: words, ids, SHA-256s of photos already received."""
+    """What came with the wish to act: words, ids, SHA-256s of photos already received.
+
+    `why` and `rule` say by what a department was chosen; neither comes from a person's request.
+    """
 
     note: str = ""
     condition: int | None = None
     organisation: int | None = None
     photos: Sequence[str] = ()
     satisfied: bool | None = None
+    why: Mapping[str, str] | None = None
+    rule: int | None = None
 
 
 def open_case(session: Session, report: Report, placement: Placement, zone: ZoneInfo) -> Case:
@@ -126,7 +131,7 @@ def _nothing(session: Session, case: Case, given: Given) -> dict[str, object]:
 
 def _file(session: Session, case: Case, given: Given) -> dict[str, object]:
     condition = session.get(FilingCondition, given.condition)
-    if condition is None:
+    if condition is None or condition.valid_to:
         raise Missing(what="filing condition")
     case.condition_id, case.category_id = condition.id, condition.category_id
     case.urgent = condition.urgent
@@ -138,12 +143,23 @@ def _dispatch(session: Session, case: Case, given: Given) -> dict[str, object]:
     if organisation is None or organisation.kind is OrganisationKind.CENTRE:
         raise Missing(what="department")
     case.organisation_id = organisation.id
-    return {"to": organisation.name, "to_id": organisation.id}
+    session.add(
+        Dispatching(
+            case_id=case.id, at=clock.now(), rule_id=given.rule, organisation_id=organisation.id
+        )
+    )
+    said = {"why": dict(given.why), "rule": given.rule} if given.why else {}
+    return {"to": organisation.name, "to_id": organisation.id, **said}
 
 
 def _return(session: Session, case: Case, given: Given) -> dict[str, object]:
     returned, case.organisation_id = case.organisation_id, None
-    return {"from_id": returned, "restart": True}
+    last = select(Dispatching).where(Dispatching.case_id == case.id).order_by(Dispatching.id.desc())
+    sent = session.scalar(last.limit(1))
+    if sent:
+        sent.returned_at = clock.now()
+    rule = sent.rule_id if sent else None
+    return {"from_id": returned, "rule": rule, "restart": True}
 
 
 def _photos(kind: PhotoKind) -> Change:

@@ -68,24 +68,28 @@ def places(session: Session, city: City, bar: Bar) -> list[accounts.Account]:
 
 
 def rules(session: Session, city: City) -> None:
-    """Category × district → department, for the categories that go by rule."""
+    """Category × district → department; what the subdistricts' offices do, by subdistrict."""
     categories = category_ids(session)
     ordinal = session.scalar(select(func.coalesce(func.max(DispatchRule.ordinal), 0))) or 0
-    rows = []
-    for ground in city.grounds:
-        for duty in organisations.duties():
-            if duty.automatic and duty.bureau != organisations.OFFICE:
-                to = city.tree.responsible(duty.bureau, ground.district.code, "")
-                ordinal += 1
-                rows.append(
-                    {
-                        "ordinal": ordinal,
-                        "category_id": categories[duty.category],
-                        "district_id": ground.rows[0].id,
-                        "organisation_id": to,
-                    }
-                )
-    session.execute(insert(DispatchRule), rows)
+    rows = [
+        {"category_id": categories[duty.category], "area_id": area, "organisation_id": to}
+        for ground in city.grounds
+        for duty in organisations.duties()
+        for area, to in _answering(city.tree, ground, duty)
+    ]
+    numbered = [{"ordinal": ordinal + at, **row} for at, row in enumerate(rows, start=1)]
+    session.execute(insert(DispatchRule), numbered)
+
+
+def _answering(
+    tree: organisations.Tree, ground: areas.Ground, duty: organisations.Duty
+) -> list[tuple[int, int]]:
+    """The areas of a district with the department that answers there."""
+    district = ground.district.code
+    if duty.bureau != organisations.OFFICE:
+        return [(ground.rows[0].id, tree.responsible(duty.bureau, district, ""))]
+    streets = [row for row in ground.rows if row.kind == "subdistrict"]
+    return [(row.id, tree.responsible(duty.bureau, district, row.code)) for row in streets]
 
 
 def components(session: Session, city: City, seed: int, bar: Bar, rebuild: bool) -> None:

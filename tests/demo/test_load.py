@@ -25,6 +25,7 @@ from city.people import Organisation, Person, Role
 from city.places.model import Area, AreaKind, BeatInspector, Component, Landmark, Road
 from deploy import demo
 from deploy.demo.lives import ZONE
+from deploy.demo.organisations import duties
 from media import keys
 from tests.demo.conftest import Loaded
 
@@ -125,10 +126,18 @@ def test_every_beat_is_walked_and_the_demo_inspector_walks_most(loaded: Loaded) 
     assert sum(walk.username == "inspector" for walk in walks) > len(walks) / 2
 
 
-def test_three_quarters_of_the_categories_are_dispatched_by_rule(loaded: Loaded) -> None:
+def test_every_category_has_a_rule_and_the_catalogue_says_which_go_by_themselves(
+    loaded: Loaded,
+) -> None:
     by_rule = rows(select(func.count(DispatchRule.category_id.distinct())))[0][0]
-    assert by_rule / count(Category) == pytest.approx(0.75, abs=0.05)
-    departments = select(Organisation.kind).join(DispatchRule).distinct()
+    assert by_rule == count(Category)
+    alone = {row.code for row in rows(select(Category.code).where(Category.automatic))}
+    assert alone == {duty.category for duty in duties() if duty.automatic}
+    departments = (
+        select(Organisation.kind)
+        .join(DispatchRule, DispatchRule.organisation_id == Organisation.id)
+        .distinct()
+    )
     assert [row.kind.value for row in rows(departments)] == ["department"]
 
 
