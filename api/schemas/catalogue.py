@@ -13,7 +13,9 @@ class ConditionSchema(Schema):
     limit = fields.String(required=True, attribute="limit_label")
     urgent = fields.Boolean(required=True)
     photos = fields.List(fields.String(), required=True)
-    handling = fields.Function(lambda one: one.handling.value, metadata={"type": "string"})
+    handling = fields.Function(
+        lambda one: one.handling.value, required=True, metadata={"type": "string"}
+    )
     automatic = fields.Boolean(required=True)
     source = fields.String(required=True)
     closing = fields.String(required=True)
@@ -25,8 +27,10 @@ class CategorySchema(Schema):
     code = fields.String(required=True)
     kind = fields.Function(lambda category: category.kind.value, metadata={"type": "string"})
     class_name = fields.String(required=True)
-    name = fields.Function(lambda one: one.called(here.language()), metadata={"type": "string"})
-    automatic = fields.Boolean(required=True)
+    name = fields.Function(
+        lambda one: one.called(here.language()), required=True, metadata={"type": "string"}
+    )
+    automatic = fields.Boolean()
     common = fields.Boolean(required=True)
     synonyms = fields.List(fields.String(), required=True)
     source = fields.String(required=True)

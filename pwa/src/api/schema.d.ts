@@ -1643,7 +1643,7 @@ export interface components {
             limit: string;
             urgent: boolean;
             photos: string[];
-            readonly handling?: string;
+            readonly handling: string;
             automatic: boolean;
             source: string;
             closing: string;
@@ -1652,8 +1652,8 @@ export interface components {
             code: string;
             readonly kind?: string;
             class_name: string;
-            readonly name?: string;
-            automatic: boolean;
+            readonly name: string;
+            automatic?: boolean;
             common: boolean;
             synonyms: string[];
             source: string;
