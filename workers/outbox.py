@@ -14,27 +14,44 @@ from redis import Redis
 from redis.exceptions import RedisError
 from rq import Queue
 from rq.exceptions import DuplicateJobError
-from sqlalchemy import Row, String, column, func, insert, literal, select, update, values
+from sqlalchemy import Row, select, text, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from city import clock, logs
 from city.db import new_id, transaction
-from city.events import Errand, Event
+from city.events import Errand
 from workers.handlers import HANDLERS, name
 from workers.perform import perform
 from workers.queues import JOB_SECONDS, QUEUES
 
 BATCH = 500
 LOOK_AGAIN = timedelta(seconds=20)
-IDLE = 0.1  # seconds between looks when nothing is new
+PAUSE = 0.1  # seconds between rounds, so that one round carries many events
 AWAY = 1.0  # seconds to wait when an engine is away
 MARK = "xunjie:relay"
 
 Owed = Row[int, str, str, datetime, datetime | None]
-_CALLS = values(
-    column("event", String), column("job", String), column("queue", String), name="calls"
-).data([(event, name(job), room) for event, jobs in HANDLERS.items() for room, job in jobs])
+_CALLS = {
+    "events": [event for event, jobs in HANDLERS.items() for _ in jobs],
+    "jobs": [name(job) for jobs in HANDLERS.values() for _, job in jobs],
+    "queues": [room for jobs in HANDLERS.values() for room, _ in jobs],
+}
+EXPAND = text("""
+with fresh as (
+    select id, name from events where relayed_at is null
+    order by id limit :batch for update skip locked
+), marked as (
+    update events set relayed_at = :now from fresh where events.id = fresh.id
+), owed as (
+    insert into errands (event_id, job, queue, due_at, tries)
+    select fresh.id, call.job, call.queue, :now, 0
+    from fresh join unnest(
+        cast(:events as text[]), cast(:jobs as text[]), cast(:queues as text[])
+    ) as call (event, job, queue) on call.event = fresh.name
+)
+select count(*) from fresh
+""")
 
 log = logs.logger("relay")
 
@@ -43,8 +60,8 @@ def run(queue: Redis) -> None:
     """Relay for ever."""
     while True:
         try:
-            if not relay(queue):
-                time.sleep(IDLE)
+            if relay(queue) < BATCH:
+                time.sleep(PAUSE)
         except (RedisError, OperationalError) as away:
             log.warning("an engine is away", why=type(away).__name__)
             time.sleep(AWAY)
@@ -62,17 +79,7 @@ def relay(queue: Redis) -> int:
 
 def expand(session: Session) -> int:
     """Turn unrelayed events into the errands that they call for, in one statement."""
-    now = clock.now()
-    unrelayed = select(Event.id, Event.name).where(Event.relayed_at.is_(None)).order_by(Event.id)
-    fresh = unrelayed.limit(BATCH).with_for_update(skip_locked=True).cte("fresh")
-    marked = update(Event).where(Event.id == fresh.c.id).values(relayed_at=now)
-    called_for = select(
-        fresh.c.id, _CALLS.c.job, _CALLS.c.queue, literal(now), literal(0)
-    ).join_from(fresh, _CALLS, fresh.c.name == _CALLS.c.event)
-    columns = ["event_id", "job", "queue", "due_at", "tries"]
-    owed = insert(Errand).from_select(columns, called_for)
-    both = marked.returning(Event.id).cte("marked"), owed.returning(Errand.event_id).cte("owed")
-    return session.scalar(select(func.count()).select_from(fresh).add_cte(*both)) or 0
+    return session.scalar(EXPAND, {"now": clock.now(), "batch": BATCH, **_CALLS}) or 0
 
 
 def send(session: Session, queue: Redis) -> int:
