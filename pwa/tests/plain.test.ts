@@ -100,7 +100,7 @@ describe('EXIF', () => {
 })
 
 describe('categories', () => {
-  const category = (name: string, synonyms: string[]): Category => ({ code: name, kind: 'component', class_name: '公用设施', name, common: true, synonyms, source: '', conditions: [] })
+  const category = (name: string, synonyms: string[]): Category => ({ code: name, kind: 'component', class_name: '公用设施', name, automatic: true, common: true, synonyms, source: '', conditions: [] })
   const all = [category('路灯', ['灯不亮']), category('污水井盖', ['下水道盖子', '窨井'])]
   it('are found by name, by everyday words, by words inside a sentence, by class', () => {
     expect(search(all, '井盖').map(({ name }) => name)).toEqual(['污水井盖'])
