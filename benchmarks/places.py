@@ -130,7 +130,7 @@ def tile(bench: Bench) -> Iterator[Row]:
         for at in spots
         for layer, zoom in (
             ("roads", rng.choice((10, 12, 14, 16))),
-            ("cells", rng.choice((13, 14, 15, 16))),
+            ("cells", rng.choice((14, 15, 16, 17))),
             ("beats", rng.choice((10, 12, 14))),
             ("places", rng.choice((14, 15, 16, 17))),
         )

@@ -46,6 +46,8 @@ class Missing(CityError):
         "category": "类别",
         "page": "页面",
         "contact": "联系方式",
+        "version": "可撤销的版本",
+        "name": "这个名称",
     }
 
     def __init__(self, what: str) -> None:
@@ -111,6 +113,13 @@ class UnknownCategory(CityError):
         "zh": "目录里没有类别“{category}”，请重新选择",
         "en": "The catalogue has no category “{category}”; choose again",
     }
+
+
+class NameUnfit(CityError):
+    """A name that cannot be taken into the city's lexicon."""
+
+    code = "name_unfit"
+    words = {"zh": "不能收录：{why}", "en": "This cannot be taken: {why}"}
 
 
 class StageForbids(CityError):

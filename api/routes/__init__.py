@@ -3,6 +3,7 @@
 from api.routes import (
     cases,
     catalogue,
+    lexicon,
     notices,
     organisations,
     photos,
@@ -26,5 +27,6 @@ ROOMS = (
     places,
     organisations,
     tiles,
+    lexicon,
 )
 BLUEPRINTS = [room.blp for room in ROOMS]

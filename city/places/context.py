@@ -11,6 +11,7 @@ from city.places.reading import Reading
 from city.places.streets import apart
 
 STATED, DENIED = 1.05, 0.66  # a district that is named and fits, or does not
+BORDER = 0.002  # degrees: about 200 metres
 NEAR_BY = 1500.0  # metres: how far people write about from where they stand
 EARLIER = 400.0  # metres from a place that the same caller told before
 
@@ -55,12 +56,14 @@ def _stated(city: Gazetteer, reading: Reading, context: Context) -> frozenset[in
 
 
 def _by_area(city: Gazetteer, each: Candidate, stated: frozenset[int]) -> float:
-    if not stated or city.grid is None:
+    if not stated or city.grid is None or each.kind == ROAD:
         return 1.0
     located = city.grid.locate(city.plane.to_degrees(each.at))
     own = {area.id for area in located if area}
     if own & stated:
         return STATED
+    if city.grid.near(city.plane.to_degrees(each.at), BORDER) & stated:
+        return 1.0  # roads are borders
     kinds = city.grid.kinds(stated)
     if "district" in kinds and located.district and located.district.id not in stated:
         return DENIED

@@ -70,9 +70,12 @@ RANGE_END = re.compile(
 )
 CALLER = re.compile(
     r"(?:家住|居住|住在?|住址|家在?|户籍(?:地|所在地)?|联系地址|家庭(?:住址|地址)|工作单位|单位|通讯地址|来自|"
-    r"就职|上班|任职|老家|快递(?:地址)?|小区是|本人是|我是|我们是|来电人[^,。;]{0,4}|市民[^,。;]{0,3}住)(?:在|于|址|是|为|:|地址)*$"
+    r"就职|上班|任职|老家|快递(?:地址)?|小区是|本人是|我是|我们是|市民[^,。;]{0,3}住)(?:在|于|址|是|为|:|地址)*$"
 )
-HEADING = re.compile(r"(?:开往|驶向|驶往|通往|通向|去往|前往|往|向|朝|奔|直到|方向)$")
+# The last characters of all that CALLER, HEADING and DISTANT may find: a quick look before a slow.
+ENDS = frozenset("住在址家地位自职班是于为:往向朝奔到离距递")
+PREFIXES = frozenset("新老旧大小东西南北")
+HEADING = re.compile(r"(?:往|向|朝|奔|直到)$")
 JOINER = re.compile(r"(?:路口|口|路|街)?(?:与|和|同|跟|及|、|-|/|ORIGIN = |\+)")
 ORIGIN = re.compile(r"(?:从|由|自|打)$")
 DISTANT = re.compile(r"(?:距离|距|离|相距)$")

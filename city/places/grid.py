@@ -67,7 +67,7 @@ class Grid:
 
     def locate(self, point: Point) -> Located:
         """The areas around `point` (degrees, WGS-84). On a border the cell with the lowest code."""
-        hits = self._tree.query(shapely.Point(point[0], point[1]), predicate="intersects")
+        hits = self._tree.query(shapely.points(point[0], point[1]), predicate="intersects")
         return self._located[int(hits.min())] if len(hits) else NOWHERE
 
     def bulk(self, points: Sequence[Point]) -> list[Located]:
@@ -85,6 +85,14 @@ class Grid:
         np.minimum.at(found, asked, hits)
         found[found == np.iinfo(np.int64).max] = OUTSIDE
         return found
+
+    def near(self, point: Point, within: float) -> frozenset[int]:
+        """The ids of all areas that come within so many degrees of a point."""
+        spot = shapely.points(point[0], point[1])
+        hits = self._tree.query(spot, predicate="dwithin", distance=within)
+        return frozenset(
+            area.id for hit in hits.tolist() for area in self._located[hit] if area is not None
+        )
 
     def kinds(self, ids: Iterable[int]) -> frozenset[str]:
         """What kinds of area some ids are."""

@@ -24,9 +24,10 @@ class Heard(NamedTuple):
         """How far a name stands on its own: 1, or less where it seems part of a longer one."""
         span, trust = self.named[at], 1.0
         before = self.text[max(0, span.start - 3) : span.start]
-        if cues.PREFIXED.search(before) and not self._follows(span):
+        last = before[-1:]
+        if last in cues.PREFIXES and cues.PREFIXED.search(before) and not self._follows(span):
             trust *= 0.55
-        if self._strange(before) and not self._follows(span):
+        if last in "区县" and self._strange(before) and not self._follows(span):
             trust *= 0.6
         if self._is_away(span):
             trust *= 0.3
@@ -68,6 +69,8 @@ class Heard(NamedTuple):
         span, text = self.named[at], self.text
         start = self._address_start(span)
         before = text[max(0, start - BEFORE) : start]
+        if before[-1:] not in cues.ENDS:
+            return PROBLEM
         if cues.DISTANT.search(before):
             return REFERENCE
         if cues.HEADING.search(before) and not cues.PROBLEM.search(before):

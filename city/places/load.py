@@ -164,3 +164,37 @@ def _plain(value: Any) -> Any:
     if isinstance(value, float):
         return round(value, 7)
     return value
+
+
+def change(session: Session, kind: str, entry: Entry, source: Source) -> LexiconVersion:
+    """Put one name in the place of whatever bears it now, as a version of its own."""
+    table = _table(kind)
+    values = _values(kind, entry, source)
+    gone = _named(session, kind, entry.name, values.get("number"))
+    version = record(session, kind, source, (1, 0, len(gone)), 0)
+    session.execute(update(table).where(table.id.in_(gone)).values(until_id=version.id))
+    session.execute(insert(table), [values | {"since_id": version.id}])
+    return version
+
+
+def retire(session: Session, kind: str, name: str, source: Source) -> LexiconVersion:
+    """Take a name out of force. Raises Missing where there is none."""
+    table = _table(kind)
+    gone = _named(session, kind, name, None)
+    if not gone:
+        raise Missing(what="name")
+    version = record(session, kind, source, (0, 0, len(gone)), 0)
+    session.execute(update(table).where(table.id.in_(gone)).values(until_id=version.id))
+    return version
+
+
+def _named(session: Session, kind: str, name: str, number: int | None) -> list[int]:
+    """The ids of the rows of a kind that bear a name now."""
+    table = _table(kind)
+    bears = HouseNumber.road == name if table is HouseNumber else table.__table__.c["name"] == name
+    wanted = [table.until_id.is_(None), bears]
+    if number is not None:
+        wanted.append(HouseNumber.number == number)
+    if table is Landmark:
+        wanted.append(Landmark.kind == LandmarkKind(SPOTS[kind]))
+    return list(session.scalars(select(table.id).where(*wanted)))

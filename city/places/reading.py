@@ -79,6 +79,8 @@ class Reading:
             made += rest or self._numbers(span, at + place)
         crossed = any(each.kind != make.ROAD for each in made)
         for place, span in enumerate(spans):
+            if crossed and self.roles[at] == PROBLEM:
+                break
             worth = 0.45 if crossed else 0.8
             made += [
                 each._replace(role=self.roles[at + place])

@@ -18,7 +18,7 @@ from city.places.mvt import BUFFER, EXTENT, Feature, Value, layer
 from city.places.nearby import SPOTS
 
 GRADES = {"快速路": 8, "主干路": 9, "次干路": 12, "支路": 13, "巷": 14}  # first zoom of each
-FIRST = {"roads": 8, "cells": 13, "beats": 9, "places": 14, "components": 16}
+FIRST = {"roads": 8, "cells": 14, "beats": 9, "places": 14, "components": 16}
 LAST = 22
 BIG = frozenset({"estate", "landmark"})
 

@@ -1,6 +1,7 @@
 """Names that are written with a slip of the pen, and names that nobody knows."""
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 
 from city.places import cues
@@ -15,6 +16,7 @@ ANCHOR = re.compile(
 _PARTING = re.compile(
     r"[,。;:!?()、\-/与和同跟及在到至从由往的是]|位于|反映|发现|现场|住|[市区县镇]"
 )
+_SPOKEN = re.compile("交|口|十字|丁字")
 _WANTED = re.compile(
     r"(?P<a>[\u4e00-\u9fff]{2,4})(?P<join>与|和|跟|同|及|-|/|、)(?P<b>[\u4e00-\u9fff]{2,4}?)"
     r"(?=(?:的)?(?:交叉|交汇|交口|路口|十字|丁字|相交))"
@@ -25,11 +27,7 @@ def mended(lexicon: Lexicon, text: str, spans: list[Span]) -> tuple[list[Span], 
     """The names found, with those that needed mending; and the unknown ones."""
     unknown: list[Span] = []
     mends: list[Span] = []
-    for anchor in islice(ANCHOR.finditer(text), ANCHORS):
-        start, end = anchor.span()
-        if any(span.start < end and start < span.end for span in spans):
-            continue
-        first = max((span.end for span in spans if span.end <= start), default=0)
+    for first, start, end in islice(_ends(text, spans), ANCHORS):
         first = max(first, start - LONGEST_REPAIRED)
         first = max([first, *(part.end() for part in _PARTING.finditer(text, first, start))])
         if start - first < 1:
@@ -44,9 +42,20 @@ def mended(lexicon: Lexicon, text: str, spans: list[Span]) -> tuple[list[Span], 
     return (sorted([*spans, *mends]) if mends else spans), unknown
 
 
+def _ends(text: str, spans: list[Span]) -> Iterator[tuple[int, int, int]]:
+    """What ends like a name outside the known ones: from where it may begin, its end's stretch."""
+    begin = 0
+    for span in spans:
+        for anchor in ANCHOR.finditer(text, begin, span.start):
+            yield begin, anchor.start(), anchor.end()
+        begin = span.end
+    for anchor in ANCHOR.finditer(text, begin):
+        yield begin, anchor.start(), anchor.end()
+
+
 def _bare_pair(lexicon: Lexicon, text: str) -> list[Span]:
     """Two roads without 路, where a crossing is spoken of: 迎泽和解放交叉口."""
-    found = _WANTED.search(text)
+    found = _WANTED.search(text) if _SPOKEN.search(text) else None
     if not found:
         return []
     first = lexicon.bare(text, *found.span("a"), backwards=True)

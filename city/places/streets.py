@@ -70,7 +70,8 @@ class Road:
     def nearest(self, at: Metres) -> tuple[LineString, float, float]:
         """The line nearest to a place, how far along it, and how far away: metres."""
         spot = Spot(at)
-        line = min(self.lines, key=spot.distance)
+        lines = self.lines
+        line = lines[0] if len(lines) == 1 else min(lines, key=spot.distance)
         return line, line.project(spot), line.distance(spot)
 
     def bearing(self, at: Metres) -> float:

@@ -1287,6 +1287,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/lexicon/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was imported, changed and undone, the newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Versions"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lexicon/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put back in force what the newest version replaced */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UndoArgs"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Version"];
+                    };
+                };
+                /** @description There is no version to undo */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lexicon/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Add a name, or put it in the place of what bears it now */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Name"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Version"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Take a name out of force */
+        delete: {
+            parameters: {
+                query: {
+                    kind: "assets" | "campaigns" | "estates" | "landmarks" | "numbers" | "points" | "responsibilities" | "roads" | "stops" | "villages";
+                    name: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Version"];
+                    };
+                };
+                /** @description No such name */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1746,6 +1906,61 @@ export interface components {
             name: string;
             level: number;
             parent?: number | null;
+        };
+        Version: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            source: string;
+            file: string;
+            datum: string;
+            added: number;
+            kept: number;
+            removed: number;
+            refused: number;
+            by_id: number | null;
+            undoes_id: number | null;
+        };
+        Versions: {
+            items: components["schemas"]["Version"][];
+        };
+        UndoArgs: {
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            kind: "assets" | "campaigns" | "estates" | "landmarks" | "numbers" | "points" | "responsibilities" | "roads" | "stops" | "villages" | "beats" | "cells" | "communities" | "districts" | "subdistricts" | null;
+        };
+        Name: {
+            /** @enum {string} */
+            kind: "assets" | "campaigns" | "estates" | "landmarks" | "numbers" | "points" | "responsibilities" | "roads" | "stops" | "villages";
+            name: string;
+            /** @default [] */
+            aliases: string[];
+            /** @default null */
+            position: components["schemas"]["Position"] | (Record<string, never> | null);
+            /**
+             * @description GeoJSON
+             * @default null
+             */
+            shape: {
+                [key: string]: unknown;
+            } | null;
+            /** @default  */
+            grade: string;
+            /** @default  */
+            number: string;
+            /**
+             * Format: date
+             * @default null
+             */
+            valid_from: string | null;
+            /**
+             * Format: date
+             * @default null
+             */
+            valid_to: string | null;
         };
     };
     responses: {
