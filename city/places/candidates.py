@@ -17,6 +17,7 @@ CORNER, SIDE, ONWARD = 14.0, 12.0, 35.0  # metres
 WIDE = 30.0  # metres: half a large crossing
 NEARLY = 250.0  # metres: two crossings of the same roads so near are told apart by nobody
 OFF_ROAD = 350.0  # metres from a road at which a landmark is still "on" it
+CONFIRMED = 0.75  # two doubtful names that cross confirm one another
 SAID_BY_ROAD = 1.5  # how much better a name of many is where its road is named
 LONG = 250.0  # metres of half a road, beyond which the road alone is no place
 
@@ -43,7 +44,7 @@ def at_crossings(
     for one in first.meanings:
         for two in second.meanings:
             found = city.crossing(one.at, two.at)
-            quality = score * one.quality * two.quality
+            quality = score * (one.quality * two.quality) ** CONFIRMED
             for place, crossing in enumerate(found):
                 certain = 1.0 if len(found) == 1 else _of_several(found, place)
                 made = _at_crossing(city, crossing, one, two, tail, quality * certain)
@@ -161,7 +162,7 @@ def near_roads(
         return found
     far = [min(city.from_road(road, each.at) for road in known) for each in found]
     if min(far) > OFF_ROAD:
-        penalty = 0.62 if min(far) > 2 * OFF_ROAD else 0.9
+        penalty = 0.55 if min(far) > 2 * OFF_ROAD else 0.9
         return [each._replace(score=each.score * penalty) for each in found]
     return [
         each._replace(score=min(each.score * (_lift(city, each) if touching else 1.0), 0.99))

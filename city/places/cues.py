@@ -32,9 +32,9 @@ OFFSET = re.compile(
     rf"(?:大约|大概|约|差不多|近|不到|有|的|个)*(?P<metres>{_NUM})(?:多|余|来|几|十)?(?P<unit>{_UNIT})"
     r"(?:左右|处|远|的地方|地方|的位置|位置|开外|的)*"
 )
-FAR = re.compile(
-    rf"(?:附近|旁边?|处)?(?:大约|大概|约)*(?P<metres>{_NUM})(?:多|余|来|几)?(?P<unit>{_UNIT})"
-    r"(?:左右|处|远|外|的地方)+"
+AWAY = re.compile(
+    rf"[,的]*(?:距离?|离|相距)?(?:这个|该)?(?:路口|十字)?(?:处|口)?(?:还有|有)?(?:大约|大概|约)*"
+    rf"(?P<metres>{_NUM})(?:多|余|来)?(?P<unit>公里|千米|米|m|里地)"
 )
 SOME_WAY = re.compile(
     rf"[,的]*(?:以|往|向|朝)(?P<way>{_WAY})(?:侧|边|面|方向|方|一点|不远|走|行)*(?:处|的)*"
@@ -60,6 +60,7 @@ RELATION = re.compile(
 )
 BUILDING = re.compile(r"[\da-z一二三四五六七八九十]{1,4}(?:号楼|号|栋|幢|座)|\d+单元")
 LINK = re.compile(
+    r"(?P<part>(?:[东西南北两](?:侧|边|面)|辅路|辅道|便道|人行道|非机动车道|机动车道|慢车道|快车道|主路|沿线|全线|全段)*)"
     r"(?P<first>(?:路口|交叉口|交汇处|口|路段|区间|之间|中间|段)?)"
     r"(?:[,的]?(?P<range>(?:一直)?(?:至|到|-+>?)到?)|[,的(]*(?P<origin>从|由|自)|"
     r"(?:以|的)?(?P<way>[东西南北])(?:侧|边|面)?[,、与和]?|"
@@ -132,7 +133,7 @@ def tail(text: str, at: int) -> Tail:
 
 
 def metres(found: re.Match[str]) -> float | None:
-    """The distance that a match of OFFSET, FAR or ONWARD tells, in metres."""
+    """The distance that a match of OFFSET, AWAY or ONWARD tells, in metres."""
     text, unit = found["metres"], found["unit"]
     if text in ("几", "半") or "几" in text or "半" in text:
         value: float | None = {"几": 5.0, "半": 0.5, "几十": 50.0, "几百": 300.0}.get(text)

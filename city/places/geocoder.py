@@ -16,7 +16,7 @@ from city.places.reading import Reading
 from city.places.streets import apart
 
 BAR = 0.6  # below it nothing is claimed
-WIDEST = 400.0  # metres of doubt beyond which a place is no answer
+WIDEST = 500.0  # metres of doubt beyond which a place is no answer
 LONGEST = 2000  # characters that are read; hotline records are a tenth of it
 SAME_SPOT = 300.0  # metres
 GPS_DOUBT = 50.0  # metres, when a device gave no accuracy

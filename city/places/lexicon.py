@@ -20,7 +20,7 @@ CLASSES = dict.fromkeys(("district", "subdistrict", "community", "village"), ARE
     "campaign": "term",
     "responsibility": "term",
 }
-HOMOPHONE, SHAPE = 0.85, 0.84
+HOMOPHONE, SHAPE = 0.78, 0.78
 LONGEST_REPAIRED, SHORTEST_REPAIRED = 9, 3
 
 

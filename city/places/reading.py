@@ -9,12 +9,13 @@ from city.places import cues
 from city.places.candidates import Candidate
 from city.places.cues import Tail
 from city.places.gazetteer import AWAY, Gazetteer
-from city.places.heard import DIRECTION, PROBLEM, Heard
+from city.places.heard import CALLER, DIRECTION, PROBLEM, REFERENCE, Heard
 from city.places.lexicon import AREA, PLACE, ROAD, Span
 from city.places.numerals import number
 from city.places.slips import mended
 from city.places.streets import Metres, apart
 
+LOOSE = 0.66  # of a crossing whose roads are named apart
 NAMES = 60  # names of a text that are looked at
 RELATED = 1.1  # a name with 门口, 对面 or the like is meant as a place
 STOPS = "。;!?！？；"
@@ -46,7 +47,23 @@ class Reading:
             else:
                 found += self._at_place(at)
             at += size
+        if all(each.score < LOOSE for each in found):
+            found += self._loosely()
         return found
+
+    def _loosely(self) -> Iterator[Candidate]:
+        """The crossing of the only two roads, named apart: 在A路往B路方向, 快到B路口的时候."""
+        roads = [
+            (span, role)
+            for span, role in zip(self.named, self.roles, strict=True)
+            if span.form == ROAD
+        ]
+        distinct = list({span.meanings[0].at: span for span, _ in roads}.values())
+        if len(distinct) != 2 or any(role in (CALLER, REFERENCE) for _, role in roads):
+            return
+        spoken = any(cues.CROSS.match(self.text, span.end) for span, _ in roads)
+        score = LOOSE if spoken else 0.5
+        yield from make.at_crossings(self.city, distinct[0], distinct[1], Tail(0), score)
 
     def _gap(self, at: int) -> str:
         return self.text[self.named[at].end : self.named[at + 1].start]
@@ -117,9 +134,21 @@ class Reading:
             tail = tail._replace(corner=_between(cues.WAYS[way["way"]], tail))
         score = 0.96 if tail.crossing or "口" in gap else 0.9 if gap else 0.88
         if link == RANGED:
-            score = 0.8 if tail.crossing else 0.66
+            score = 0.8 if tail.crossing else 0.55
+        if "、" in gap and not tail.crossing and "口" not in gap:
+            score = 0.5 if self._listed(at) else 0.8
         found = list(make.at_crossings(self.city, *pair, tail, score))
+        away = cues.AWAY.match(self.text, tail.end) if tail.metres is None else None
+        if away:  # so far away, nobody says which way
+            wider = cues.metres(away) or 0.0
+            found = [each._replace(radius=each.radius + wider) for each in found]
         return self._onward(at + 1, found, tail)
+
+    def _listed(self, at: int) -> bool:
+        """Whether two roads are of a longer list: A、B、C都有."""
+        before = at > 0 and self.named[at - 1].form == ROAD and "、" in self._gap(at - 1)
+        after = at + 2 < len(self.named) and "、" in self._gap(at + 1)
+        return before or after
 
     def _onward(self, at: int, found: list[Candidate], tail: Tail) -> list[Candidate]:
         """ "…往五一路方向50米": so far along towards another place that is named."""

@@ -84,7 +84,7 @@ def _road(name: str) -> Iterator[tuple[str, float]]:
             near = {other, end} in ({"街", "大街"}, {"大道", "大街"})
             yield stem + other, 0.92 if near else 0.82
     if stem[-1] in _WAYS and len(stem) > 2:
-        yield stem[:-1] + end, 0.72
+        yield stem[:-1] + end, 0.78
 
 
 def _estate(name: str) -> Iterator[tuple[str, float]]:
