@@ -103,6 +103,9 @@ def accuracy(bench: Bench) -> Iterator[Row]:
     note = f"{every.asked} texts, {len(found) - 1} forms; goal ≥ 0.92"
     yield Row("places.accuracy", every.right / every.asked, "share", note=note)
     yield Row("places.wrong", every.wrong / every.asked, "share", note="goal ≤ 0.01")
+    half = scoring.scores(scoring.told(town.lacking_half(1), rows))["all"]
+    note = f"half of all names unknown: {half.right / half.asked:.0%} right; goal ≤ 0.01"
+    yield Row("places.wrong@half", half.wrong / half.asked, "share", note=note)
 
 
 def osm_crossings(bench: Bench) -> Iterator[Row]:

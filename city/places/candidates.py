@@ -120,7 +120,7 @@ def on_road(city: Gazetteer, road: Span, score: float) -> Iterator[Candidate]:
         known = city.roads.get(own.at)
         if known:
             half = known.length / 2
-            quality = score * own.quality * (1.0 if half <= LONG else 0.4)
+            quality = score * own.quality**2 * (1.0 if half <= LONG else 0.4)
             at = city.middles[own.at]
             yield Candidate(at, half + WIDE, ROAD, quality, (road,), (own.at,))
 

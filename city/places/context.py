@@ -6,7 +6,7 @@ from typing import NamedTuple
 from city.db import Point
 from city.places.candidates import ROAD, Candidate
 from city.places.gazetteer import Gazetteer
-from city.places.heard import CALLER, WORTH
+from city.places.heard import CALLER, WORTH, WORTH_AT_HOME
 from city.places.reading import Reading
 from city.places.streets import apart
 
@@ -36,9 +36,10 @@ def weighed(
     stated = _stated(city, reading, context)
     telling = context is not NOTHING or bool(stated)
     several = any(each.role != CALLER and each.score > 0.5 for each in found)
+    at_home = not several and not reading.unknown and reading.at_home
     weighted = []
     for each in found:
-        worth = WORTH[each.role] if each.role != CALLER or several else 0.8
+        worth = WORTH_AT_HOME if each.role == CALLER and at_home else WORTH[each.role]
         score = each.score * worth
         if telling:
             score *= _by_area(city, each, stated) * _by_position(city, each, context)

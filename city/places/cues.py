@@ -74,11 +74,16 @@ CALLER = re.compile(
     r"就职|上班|任职|老家|快递(?:地址)?|小区是|本人是|我是|我们是|市民[^,。;]{0,3}住)(?:在|于|址|是|为|:|地址)*$"
 )
 # The last characters of all that CALLER, HEADING and DISTANT may find: a quick look before a slow.
-ENDS = frozenset("住在址家地位自职班是于为:往向朝奔到离距递")
+ENDS = frozenset("住在址家地位自职班是于为:往向朝奔到离距递从由打")
 PREFIXES = frozenset("新老旧大小东西南北")
 HEADING = re.compile(r"(?:往|向|朝|奔|直到)$")
 JOINER = re.compile(r"(?:路口|口|路|街)?(?:与|和|同|跟|及|、|-|/|ORIGIN = |\+)")
 ORIGIN = re.compile(r"(?:从|由|自|打)$")
+LEAVING = re.compile(r"(?:出发|出来|开车|坐车|骑车|步行|[往向去坐骑开驶乘沿到至]|前往|回)")
+AT_HOME = re.compile(
+    r"楼下|楼上|楼道|单元|小区(?:里|内|门|院|的|北|南|东|西|楼|物业|没|停|有|路|绿|广)|院里|院内|院子|我们|我家|家里|物业|业主|车库|电梯"
+)
+PHASE = re.compile(r"[零一二三四五六七八九十\d]+期|[东南西北中]区")
 DISTANT = re.compile(r"(?:距离|距|离|相距)$")
 PROBLEM = re.compile(
     r"(?:问题|事发|发生|案发|具体|详细|反映|投诉|举报|现场|故障|所在)(?:地点|地址|位置|地)?(?:是|为|在|位于|:)*$"

@@ -7,7 +7,8 @@ from city.places.gazetteer import Gazetteer
 from city.places.lexicon import PLACE, ROAD, Span
 
 PROBLEM, CALLER, DIRECTION, REFERENCE = "problem", "caller", "direction", "reference"
-WORTH = {PROBLEM: 1.0, CALLER: 0.72, DIRECTION: 0.3, REFERENCE: 0.35}
+WORTH = {PROBLEM: 1.0, CALLER: 0.6, DIRECTION: 0.3, REFERENCE: 0.35}
+WORTH_AT_HOME = 0.8  # of where the caller lives, when the words are about just that
 BEFORE = 14  # characters before a name that may say what part it plays
 
 
@@ -35,6 +36,8 @@ class Heard(NamedTuple):
             trust *= 0.9 if cues.AT_SAME.match(self.text, span.end) else 0.55
         if span.form == PLACE and cues.LONGER.match(self.text, span.end):
             trust *= 0.55
+        if span.form == PLACE and cues.PHASE.match(self.text, span.end):
+            trust *= 0.85 if span.meanings[0].quality == 1.0 else 0.6
         if span.form == PLACE and self._joined_to_road(at):
             trust *= 0.6
         return trust
@@ -71,13 +74,22 @@ class Heard(NamedTuple):
         before = text[max(0, start - BEFORE) : start]
         if before[-1:] not in cues.ENDS:
             return PROBLEM
-        if cues.DISTANT.search(before):
+        if cues.DISTANT.search(before) or self._left(span, before):
             return REFERENCE
         if cues.HEADING.search(before) and not cues.PROBLEM.search(before):
             return DIRECTION
         if cues.CALLER.search(before):
             return CALLER
         return PROBLEM
+
+    def _left(self, span: Span, before: str) -> bool:
+        """Whether somebody only set out from there: 从…往…, not 从…往南50米 nor 从B街到C街."""
+        if not cues.ORIGIN.search(before) or cues.OFFSET.match(self.text, span.end):
+            return False
+        after = self.text[span.end : span.end + 3]
+        if span.form == ROAD and after[:1] in "到至":
+            return False
+        return cues.LEAVING.match(after) is not None
 
     def _address_start(self, span: Span) -> int:
         """Where the address that a name ends begins: 太原市迎泽区… before it belongs to it."""

@@ -21,6 +21,7 @@ CLASSES = dict.fromkeys(("district", "subdistrict", "community", "village"), ARE
     "responsibility": "term",
 }
 HOMOPHONE, SHAPE = 0.78, 0.78
+OF_PLACES = 0.6  # a slip in the name of an estate or a landmark: there are too many of them
 LONGEST_REPAIRED, SHORTEST_REPAIRED = 9, 3
 
 
@@ -147,7 +148,8 @@ class Lexicon:
                 continue
             for text in written:
                 if SHORTEST_REPAIRED <= len(text) <= LONGEST_REPAIRED and "(" not in text:
-                    found[sound(text)][at] = HOMOPHONE
+                    worth = HOMOPHONE if self.names[at].kind == ROAD else OF_PLACES
+                    found[sound(text)][at] = worth
         return {key: _meanings(known) for key, known in found.items()}
 
     def _slips(self, piece: str) -> tuple[Meaning, ...]:
@@ -156,7 +158,8 @@ class Lexicon:
             for other in alike(char):
                 known = self._spans.get(piece[:at] + other + piece[at + 1 :])
                 if known:
-                    shapes |= {each.at: SHAPE * each.quality for each in known[1]}
+                    worth = SHAPE if known[0] == ROAD else OF_PLACES
+                    shapes |= {each.at: worth * each.quality for each in known[1]}
         if shapes:
             return _meanings(shapes)
         return self._sounds.get(sound(piece), ())

@@ -35,6 +35,11 @@ class Reading:
         self._heard = Heard(city, text, self.spans, self.named, away)
         self.roles = [self._heard.role(at) for at in range(len(self.named))]
 
+    @property
+    def at_home(self) -> bool:
+        """Whether the words are about where the caller lives: the stairs, the yard, the estate."""
+        return cues.AT_HOME.search(self.text) is not None
+
     def candidates(self) -> list[Candidate]:
         """All places that the text may mean, in the order of their words."""
         found: list[Candidate] = []

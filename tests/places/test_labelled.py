@@ -4,7 +4,7 @@ import pytest
 
 from tests.places.phrasebook import HERE, Maker
 from tests.places.scoring import labelled, scores, table, told
-from tests.places.town import centre, gazetteer
+from tests.places.town import centre, gazetteer, lacking_half
 
 
 def test_the_set_is_large_and_has_a_hundred_that_must_not_be_found() -> None:
@@ -31,3 +31,10 @@ def test_answers_are_right_and_hardly_ever_far_off(capsys: pytest.CaptureFixture
 def test_every_form_is_answered() -> None:
     for form, score in scores(told(gazetteer(), labelled())).items():
         assert score.right / score.asked >= 0.85, form
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_city_that_lacks_half_its_names_is_hardly_ever_wrong(seed: int) -> None:
+    found = scores(told(lacking_half(seed), labelled()))["all"]
+    assert found.wrong / found.asked <= 0.01
+    assert found.right / found.asked >= 0.4

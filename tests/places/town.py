@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from random import Random
 from typing import NamedTuple
 
 import numpy as np
@@ -92,6 +93,16 @@ def grid(town: Town) -> Grid:
         )
         for row in rows
     )
+
+
+def lacking_half(seed: int) -> Gazetteer:
+    """The centre with half of its roads, estates and landmarks unknown."""
+    town = centre()
+    known = names(town)
+    own = sorted({(name.kind, name.id) for _, name in known if not name.code})
+    gone = set(Random(seed).sample(own, len(own) // 2))
+    kept = [(text, name) for text, name in known if (name.kind, name.id) not in gone]
+    return Gazetteer(kept, numbers(town), grid(town))
 
 
 @cache
