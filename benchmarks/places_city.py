@@ -22,7 +22,7 @@ LENGTH = 53  # characters of a text, as the hotline's are
 WORDINGS = (
     "市民来电反映：太原市{d}{a}与{b}交叉口东北角，公交站牌后面的{t}，希望有关部门尽快处理，谢谢。",
     "您好，{a}{b}路口往南50米路西{t}，已经好几天了没人管，老人小孩走着不安全，麻烦尽快派人来看一下。",
-    "巡查发现{d}{l}门前{t}，影响市容环境，存在安全隐患，请责任单位尽快到现场处置，并于当日反馈结果。",
+    "巡查发现{l}门前{t}，影响市容环境，存在安全隐患，请责任单位尽快到现场处置，并于当日反馈结果。",
     "来电人反映{a}38号附近{t}，之前已经反映过一次，至今没有得到解决，要求再次核实处理并尽快回复。",
     "我家住{e}3号楼2单元，小区北门口{t}，物业说不归他们管，请问这个应该由哪个部门来负责解决？",
     "{a}（{b}至解放路段）{t}，每天早晚高峰人特别多，电动车都从这里过，希望领导重视，早日解决。",
@@ -73,16 +73,24 @@ def texts(count: int) -> list[str]:
     by_kind: dict[str, list[str]] = {}
     for name in city.names:
         by_kind.setdefault(name.kind, []).append(name.name)
-    pairs = [(city.names[a].name, city.names[b].name) for a, b, _ in city.all_crossings()]
+    meetings = rng.sample(list(city.all_crossings()), 2000)
+    where = atlas().grid.bulk([city.plane.to_degrees(crossing.at) for _, _, crossing in meetings])
+    pairs = [
+        (city.names[a].name, city.names[b].name, located.district.name)
+        for (a, b, _), located in zip(meetings, where, strict=True)
+        if located.district
+    ]
     return [_text(rng, at, by_kind, pairs) for at in range(count)]
 
 
-def _text(rng: Random, at: int, by_kind: dict[str, list[str]], pairs: list[tuple[str, str]]) -> str:
-    a, b = rng.choice(pairs)
+def _text(
+    rng: Random, at: int, by_kind: dict[str, list[str]], pairs: list[tuple[str, str, str]]
+) -> str:
+    a, b, district = rng.choice(pairs)
     said = WORDINGS[at % len(WORDINGS)].format(
         a=a,
         b=b,
-        d=rng.choice(by_kind["district"]),
+        d=district,
         l=rng.choice(by_kind["landmark"]),
         e=rng.choice(by_kind["estate"]),
         t=rng.choice(THINGS),

@@ -88,8 +88,7 @@ class Answer:
     def __init__(
         self, best: Found | None, guesses: Sequence[Found], reading: Reading, normal: Normal
     ):
-        self.best = best
-        self.guesses = guesses  # best first; nothing is claimed for them
+        self.best, self.guesses = best, guesses  # nothing is claimed for guesses; best first
         self._reading, self._normal = reading, normal
 
     @property

@@ -26,40 +26,45 @@ class Numbers:
         self.road = road
         by_number = sorted(dict(sorted(known)).items())
         self._sides = [[pair for pair in by_number if pair[0] % 2 == odd] for odd in (0, 1)]
+        self._beside: dict[Metres, tuple[LineString, float, float]] = {}
 
     def find(self, number: int) -> Numbered | None:
         """The place of a number; None when it lies beyond the known ones."""
-        own = _between(self.road, self._sides[number % 2], number)
+        own = self._between(self._sides[number % 2], number)
         if own:
             return own
-        across = _between(self.road, self._sides[1 - number % 2], number)
+        across = self._between(self._sides[1 - number % 2], number)
         return across and Numbered(across.at, across.doubt + OTHER_SIDE, False)
 
+    def _between(self, side: list[tuple[int, Metres]], number: int) -> Numbered | None:
+        place = bisect_left(side, number, key=lambda pair: pair[0])
+        if place < len(side) and side[place][0] == number:
+            return Numbered(side[place][1], EXACT, True)
+        if not 0 < place < len(side):
+            return None
+        (low, start), (high, end) = side[place - 1], side[place]
+        share = (number - low) / (high - low)
+        at, length = self._along(start, end, share)
+        doubt = EXACT + length * min(share, 1 - share) * 0.25 + (length / (high - low)) * 0.5
+        return Numbered(at, min(doubt, length / 2 + EXACT), False)
 
-def _between(road: Road, side: list[tuple[int, Metres]], number: int) -> Numbered | None:
-    place = bisect_left(side, number, key=lambda pair: pair[0])
-    if place < len(side) and side[place][0] == number:
-        return Numbered(side[place][1], EXACT, True)
-    if not 0 < place < len(side):
-        return None
-    (low, start), (high, end) = side[place - 1], side[place]
-    share = (number - low) / (high - low)
-    at, length = _along(road, start, end, share)
-    doubt = EXACT + length * min(share, 1 - share) * 0.25 + (length / (high - low)) * 0.5
-    return Numbered(at, min(doubt, length / 2 + EXACT), False)
+    def _along(self, start: Metres, end: Metres, share: float) -> tuple[Metres, float]:
+        """`share` of the way from `start` to `end`, beside the road where both lie at one line."""
+        line, first, aside = self._placed(start)
+        other, last, beyond = self._placed(end)
+        if line is not other:
+            x, y = start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share
+            return Metres(x, y), apart(start, end)
+        along = first + (last - first) * share
+        return _beside(line, along, aside * (1 - share) + beyond * share), abs(last - first)
 
-
-def _along(road: Road, start: Metres, end: Metres, share: float) -> tuple[Metres, float]:
-    """`share` of the way from `start` to `end`, beside the road where both lie at one line."""
-    line, first, _ = road.nearest(start)
-    other, last, _ = road.nearest(end)
-    if line is not other:
-        straight = Metres(start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share)
-        return straight, apart(start, end)
-    aside = _aside(line, first, start) * (1 - share) + _aside(line, last, end) * share
-    along = first + (last - first) * share
-    spot = line.interpolate(along)
-    return _beside(line, along, Metres(spot.x, spot.y), aside), abs(last - first)
+    def _placed(self, at: Metres) -> tuple[LineString, float, float]:
+        """The line that a known number is beside, how far along it, how far to its right."""
+        found = self._beside.get(at)
+        if found is None:
+            line, along, _ = self.road.nearest(at)
+            found = self._beside[at] = line, along, _aside(line, along, at)
+        return found
 
 
 def _aside(line: LineString, along: float, at: Metres) -> float:
@@ -70,8 +75,8 @@ def _aside(line: LineString, along: float, at: Metres) -> float:
     return ((at.x - back.x) * north - (at.y - back.y) * east) / length
 
 
-def _beside(line: LineString, along: float, at: Metres, aside: float) -> Metres:
-    back, front = line.interpolate(max(0.0, along - 5)), line.interpolate(along + 5)
+def _beside(line: LineString, along: float, aside: float) -> Metres:
+    back, at, front = (line.interpolate(max(0.0, along + step)) for step in (-5, 0, 5))
     east, north = front.x - back.x, front.y - back.y
     length = (east * east + north * north) ** 0.5 or 1.0
     return Metres(at.x + north / length * aside, at.y - east / length * aside)
