@@ -3,6 +3,7 @@
 import resource
 import signal
 import sys
+from collections.abc import Callable
 from typing import cast
 
 from media.images import prepare
@@ -10,6 +11,7 @@ from media.picture import Limits, Refused
 from media.wire import answer, refusal, unpack
 
 READY = b"."
+Work = Callable[[bytes, Limits], list[bytes]]
 
 
 def confine(memory: int) -> None:
@@ -27,13 +29,17 @@ def _exactly(size: int) -> bytes:
     return body
 
 
-def _one() -> list[bytes]:
+def _prepared(body: bytes, limits: Limits) -> list[bytes]:
+    return answer(prepare(body, limits))
+
+
+def _one(work: Work) -> list[bytes]:
     """Read one photo and say what became of it."""
     head, (body,) = unpack(_exactly)
     limits = Limits(**cast("dict[str, int]", head["limits"]))
     signal.setitimer(signal.ITIMER_REAL, limits.seconds + 1)  # should the parent be gone
     try:
-        return answer(prepare(body, limits))
+        return work(body, limits)
     except Refused as why:
         return refusal(why)
     except MemoryError:
@@ -42,7 +48,7 @@ def _one() -> list[bytes]:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def main() -> None:
+def serve(work: Work) -> None:
     """Serve until the parent closes the pipe; what asks the parent to end is not for us."""
     for asked in (signal.SIGINT, signal.SIGTERM):
         signal.signal(asked, signal.SIG_IGN)
@@ -52,7 +58,7 @@ def main() -> None:
     out.flush()
     while True:
         try:
-            pieces = _one()
+            pieces = _one(work)
         except EOFError:
             return
         out.writelines(pieces)
@@ -60,4 +66,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    serve(_prepared)

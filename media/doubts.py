@@ -26,6 +26,7 @@ WORDS = {
     "place_off": {"zh": "照片位置与上报位置不符", "en": "Taken at another place than was said"},
     "edited": {"zh": "照片经过修图软件处理", "en": "Saved by picture editing software"},
     "screenshot": {"zh": "照片可能是屏幕截图", "en": "Perhaps a screenshot"},
+    "seen_before": {"zh": "与以前收到的照片相同或相近", "en": "Like a photo received before"},
 }
 
 
@@ -46,12 +47,17 @@ class Doubt:
 
     code: str
     amount: float | None = None
-    """Seconds for times, metres for places."""
+    """Seconds for times, metres for places, differing bits for likeness."""
     note: str | None = None
 
     def words(self, language: str = "zh") -> str:
         """The doubt as an operator reads it, in "zh" or "en"."""
-        return WORDS[self.code].get(language, WORDS[self.code]["zh"])
+        return say(self.code, language)
+
+
+def say(code: str, language: str = "zh") -> str:
+    """A doubt's words by its code, in "zh" or "en"."""
+    return WORDS[code].get(language, WORDS[code]["zh"])
 
 
 def doubts(evidence: Evidence, said: Said, file_format: str) -> list[Doubt]:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 Name = TypeVar("Name")
 SIDE, KEPT = 32, 8
+BANDS, BAND_BITS = 6, 11
 ALIKE = 8  # bits; the same shot after resizing and saving again stays below
 
 
@@ -30,6 +31,18 @@ def fingerprint(picture: NDArray[np.uint8]) -> int:
 def distance(one: int, other: int) -> int:
     """How many of the bits differ: 0 the same, up to about 10 alike, about 31 strangers."""
     return (one ^ other).bit_count()
+
+
+def bands(likeness: int) -> list[int]:
+    """A fingerprint in six pieces, each a number of its own by place and bits.
+
+    Two that differ in at most five bits share a piece (pigeonholes), so kin are found by an index
+    over pieces; of those that differ in more, many.
+    """
+    return [
+        place << BAND_BITS | (likeness >> (place * BAND_BITS)) & (1 << BAND_BITS) - 1
+        for place in range(BANDS)
+    ]
 
 
 def alike(one: int, others: Mapping[Name, int], most: int = ALIKE) -> list[tuple[Name, int]]:

@@ -27,6 +27,21 @@ def thumbnail(sha256: str) -> str:
     return _by_content("thumbnails", sha256, ".jpg")
 
 
+def public_display(public_sha256: str) -> str:
+    """The veiled display JPEG, named by its own SHA-256: it changes when what it veils does."""
+    return _by_content("public/displays", public_sha256, ".jpg")
+
+
+def public_thumbnail(public_sha256: str) -> str:
+    """The veiled thumbnail that goes with the veiled display of this SHA-256."""
+    return _by_content("public/thumbnails", public_sha256, ".jpg")
+
+
+def apart(key: str) -> str:
+    """Where what nobody needs is kept for a while before it is gone."""
+    return f"apart/{key}"
+
+
 def refused(sha256: str) -> str:
     """Bytes that were not taken: kept apart for a while, never served."""
     return _by_content("refused", sha256)

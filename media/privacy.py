@@ -8,6 +8,7 @@ import numpy as np
 import simplejpeg
 from numpy.typing import NDArray
 
+from media.boxes import Box
 from media.images import (
     DISPLAY_QUALITY,
     THUMBNAIL,
@@ -17,21 +18,11 @@ from media.images import (
     placeholder,
 )
 
+__all__ = ["Box", "Veiled", "veil"]
+
 Pixels = NDArray[np.uint8]
 CELLS = 4  # of a veiled box's longer side: all that is left of it
 MARGIN = 0.1  # of a box's sides, added all round
-
-
-@dataclass(frozen=True)
-class Box:
-    """A place in an upright picture, in shares of its width and height, 0 to 1."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-    kind: str = "hand"
-    """What was found there: "face", "plate", or "hand" where a person drew it."""
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,23 @@ def examine(body: bytes, limits: RecordingLimits = RECORDING_LIMITS) -> Recordin
     return found
 
 
+SUFFIXES = {
+    **{content_type: suffix for _, _, content_type, suffix in BRIEF},
+    "audio/aac": ".aac",
+    "audio/wav": ".wav",
+    "audio/mp4": ".m4a",
+    "audio/webm": ".webm",
+    "video/mp4": ".mp4",
+    "video/quicktime": ".mov",
+    "video/webm": ".webm",
+}
+
+
+def suffix(content_type: str) -> str:
+    """For the name of a download of this type, with its dot; none for a type that is not ours."""
+    return SUFFIXES.get(content_type, "")
+
+
 def _brief(body: bytes) -> Recording | None:
     for start, kind, content_type, suffix in BRIEF:
         if body.startswith(start) and len(body) > 64:

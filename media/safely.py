@@ -15,18 +15,20 @@ from pathlib import Path
 from typing import IO
 
 from media.picture import LIMITS, Limits, Prepared, Refused
-from media.wire import pack, prepared, unpack
+from media.wire import Head, pack, prepared, unpack
 
 HOUSE = Path(__file__).resolve().parent.parent
 MOST_PHOTOS = 1000  # then a fresh child, so that a decoder's leak cannot grow for ever
 START_SECONDS = 30.0
+Answer = tuple[Head, list[bytes]]
 CHUNK = 2**20  # bytes; also what a pipe may hold at once, so that a photo crosses in few switches
 
 
 class Child:
     """One warm child; one photo at a time. Started by the first photo, again after a death."""
 
-    def __init__(self) -> None:
+    def __init__(self, module: str = "media.child") -> None:
+        self._module = module
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
@@ -45,14 +47,17 @@ class Child:
         """
         if len(body) > limits.bytes:
             raise Refused("too_large")
+        return prepared(*self.answer(body, limits))
+
+    def answer(self, body: bytes, limits: Limits) -> Answer:
+        """What the child says of these bytes. Raises Refused, after a second try."""
         with self._lock:
             try:
-                answer = self._answer(body, limits)
+                return self._answer(body, limits)
             except Refused as why:
                 if why.code != "crashed":
                     raise
-                answer = self._answer(body, limits)
-        return prepared(*answer)
+                return self._answer(body, limits)
 
     def end(self) -> None:
         """End the child, if this very process started it."""
@@ -62,7 +67,7 @@ class Child:
             process.wait()
             _close(process)
 
-    def _answer(self, body: bytes, limits: Limits) -> tuple[dict[str, object], list[bytes]]:
+    def _answer(self, body: bytes, limits: Limits) -> Answer:
         process = self._warm(limits)
         try:
             answer = self._ask(process, body, limits)
@@ -81,13 +86,11 @@ class Child:
         if self._done >= MOST_PHOTOS or self._memory != limits.memory:
             self.end()
         if self._process is None or self._process.poll() is not None:
-            self._process = _start(limits)
+            self._process = _start(self._module, limits)
             self._owner, self._memory, self._done = os.getpid(), limits.memory, 0
         return self._process
 
-    def _ask(
-        self, process: subprocess.Popen[bytes], body: bytes, limits: Limits
-    ) -> tuple[dict[str, object], list[bytes]]:
+    def _ask(self, process: subprocess.Popen[bytes], body: bytes, limits: Limits) -> Answer:
         deadline = time.monotonic() + limits.seconds
         _write(process.stdin, pack({"limits": asdict(limits)}, [body]), deadline)
         return unpack(lambda size: _read(process.stdout, size, deadline))
@@ -101,10 +104,10 @@ class Child:
         return Refused("too_slow" if code == -signal.SIGALRM else "crashed", f"exit {code}")
 
 
-def _start(limits: Limits) -> subprocess.Popen[bytes]:
+def _start(module: str, limits: Limits) -> subprocess.Popen[bytes]:
     """A child with no settings in its environment: what breaks it finds no keys there."""
     process = subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-m", "media.child", str(limits.memory)],
+        [sys.executable, "-W", "ignore", "-m", module, str(limits.memory)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         cwd=HOUSE,

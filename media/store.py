@@ -1,6 +1,6 @@
 """The object store: a small port, S3 by the minio SDK, and its twin in memory."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -206,9 +206,17 @@ class S3Store:
         if not there:
             raise StoreDown(f"there is no bucket {self._bucket}")
 
-    def address(self, key: str, lasts: timedelta = SIGNED_FOR) -> str:
-        """A presigned GET address that needs no key, for as long as said (at most 7 days)."""
-        return self._client.presigned_get_object(self._bucket, key, expires=lasts)
+    def address(
+        self, key: str, lasts: timedelta = SIGNED_FOR, told: Mapping[str, str] | None = None
+    ) -> str:
+        """A presigned GET address that needs no key, for as long as said (at most 7 days).
+
+        `told`: headers that the store is to answer with, `Content-Disposition` and the like.
+        """
+        asked = {f"response-{name.lower()}": value for name, value in (told or {}).items()}
+        return self._client.get_presigned_url(
+            "GET", self._bucket, key, expires=lasts, extra_query_params=dict(asked)
+        )
 
     def _signed(self, method: str, path: str) -> dict[str, str]:
         """Headers of a signed request whose body nobody hashes (S3's UNSIGNED-PAYLOAD)."""

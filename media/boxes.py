@@ -1,0 +1,72 @@
+"""Places in a picture, the words read there, and which of them are number plates."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+# GA 36-2018: province, office, five signs (six for new-energy cars); no I and no O among them
+PLATE = re.compile(f"[{PROVINCES}][A-HJ-NP-Z][A-HJ-NP-Z0-9]{{4,5}}[A-HJ-NP-Z0-9挂学警港澳领]")
+NO_SIGNS = re.compile(r"[\s·.•:：、，,\-—_*'\"|]")
+SAME = 0.5  # of the smaller box: two detectors found one plate
+
+
+@dataclass(frozen=True)
+class Box:
+    """A place in an upright picture, in shares of its width and height, 0 to 1."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    kind: str = "hand"
+    """What was found there: "face", "plate", or "hand" where a person drew it."""
+    score: float | None = None
+    """How sure the model is, 0 to 1."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """A line of writing in a picture, and where it stands, in shares of width and height."""
+
+    text: str
+    score: float
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def plates_in(words: Iterable[Words]) -> list[Box]:
+    """The lines that read as a Chinese number plate; O and I are taken for 0 and 1."""
+    return [
+        Box(one.left, one.top, one.right, one.bottom, "plate", one.score)
+        for one in words
+        if is_plate(one.text)
+    ]
+
+
+def is_plate(text: str) -> bool:
+    """Whether a line holds what a number plate says."""
+    plain = NO_SIGNS.sub("", text.upper())
+    plain = plain[:2] + plain[2:].replace("O", "0").replace("I", "1")
+    return PLATE.search(plain) is not None
+
+
+def joined(boxes: Iterable[Box]) -> list[Box]:
+    """Boxes without those that lie mostly within a box before them."""
+    kept: list[Box] = []
+    for box in boxes:
+        if not any(_shared(box, other) > SAME for other in kept):
+            kept.append(box)
+    return kept
+
+
+def _shared(one: Box, other: Box) -> float:
+    """How much of the smaller of two boxes lies in the other."""
+    width = min(one.right, other.right) - max(one.left, other.left)
+    height = min(one.bottom, other.bottom) - max(one.top, other.top)
+    if width <= 0 or height <= 0:
+        return 0.0
+    areas = [(b.right - b.left) * (b.bottom - b.top) for b in (one, other)]
+    return width * height / min(areas)

