@@ -48,6 +48,7 @@ class Missing(CityError):
         "contact": "联系方式",
         "version": "可撤销的版本",
         "name": "这个名称",
+        "box": "遮挡框",
     }
 
     def __init__(self, what: str) -> None:

@@ -6,7 +6,7 @@ from city.catalogue.model import CatalogueVersion, Category, FilingCondition
 from city.db import Base
 from city.dispatch.model import DispatchRule
 from city.events import Errand, Event
-from city.intake.model import Contact, NumberDay, Photo, Report, Upload
+from city.intake.model import Contact, NumberDay, Photo, PhotoBox, Report, Upload
 from city.notices.model import Notice
 from city.people import Organisation, Person, StaffSession
 from city.places.model import (
@@ -46,6 +46,7 @@ __all__ = [
     "Organisation",
     "Person",
     "Photo",
+    "PhotoBox",
     "PlantingSeason",
     "Report",
     "Road",

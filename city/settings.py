@@ -21,6 +21,9 @@ COUNTS = (
     "SESSION_SECONDS",
     "UPLOAD_SECONDS",
     "PHOTO_BYTES",
+    "RECORDING_BYTES",
+    "SENDER_BYTES_PER_DAY",
+    "KEPT_APART_DAYS",
     "WRONG_PASSWORDS",
     "WRONG_PASSWORDS_BY_ADDRESS",
     "REPORTS_PER_MINUTE",
@@ -46,10 +49,14 @@ class Settings:
     origin: str = "http://127.0.0.1:8000"
     pwa: Path = Path(__file__).parent.parent / "pwa" / "dist"
     zone: ZoneInfo = SHANGHAI
+    s3_public_endpoint: str | None = None
     proxies: int = 0
     session_seconds: int = 12 * 3600
     upload_seconds: int = 24 * 3600
     photo_bytes: int = 32 * 2**20
+    recording_bytes: int = 50 * 2**20
+    sender_bytes_per_day: int = 2 * 2**30
+    kept_apart_days: int = 7
     wrong_passwords: int = 5
     wrong_passwords_by_address: int = 100
     reports_per_minute: int = 60
@@ -69,6 +76,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
     given |= {name.lower(): int(environ[name]) for name in COUNTS if environ.get(name)}
     return Settings(
         **given,
+        s3_public_endpoint=environ.get("S3_PUBLIC_ENDPOINT") or None,
         var=Path(environ.get("VAR", "var")),
         origin=environ.get("ORIGIN", "http://127.0.0.1:8000"),
         zone=ZoneInfo(environ.get("CITY_ZONE", "Asia/Shanghai")),

@@ -92,7 +92,7 @@ class Road:
 
     def picture(self) -> str:
         """The photo job makes display and thumbnail."""
-        ready = until(self._ready_picture, "the photo job")
+        ready = until(self._ready_picture, "the photo job", seconds=90)
         for version in ("display", "thumbnail"):
             found = self._citizen.ask("GET", f"/photos/{ready['id']}/{version}")
             same((found.status, found.body[:2]), (200, b"\xff\xd8"), version)

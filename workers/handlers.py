@@ -5,13 +5,16 @@ from collections.abc import Callable
 from sqlalchemy.orm import Session
 
 from city.events import Event
-from workers import dispatch, notify, photos, triage
+from workers import dispatch, notify, photos, triage, vision
 
 Job = Callable[[Session, Event], None]
 
 HANDLERS: dict[str, list[tuple[str, Job]]] = {
     "report.received": [("triage", triage.place)],
     "photo.received": [("photos", photos.process)],
+    "photo.ready": [("vision", vision.look)],
+    "photo.box_drawn": [("vision", vision.veil_again)],
+    "photo.box_removed": [("vision", vision.veil_again)],
     "case.file": [("dispatch", dispatch.choose), ("notify", notify.tell)],
     "case.decline": [("notify", notify.tell)],
     "case.dispatch": [("notify", notify.tell)],

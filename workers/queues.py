@@ -5,6 +5,7 @@ QUEUES: dict[str, int] = {
     "triage": 50,
     "notify": 50,
     "photos": 1,
+    "vision": 1,
     "sweeps": 1,
 }
 JOB_SECONDS = 300

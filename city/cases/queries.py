@@ -13,7 +13,7 @@ from city.cases.model import Case, Task, TaskState
 from city.cases.worklists import Worklist, lists_of
 from city.errors import Missing
 from city.events import Event
-from city.intake.model import Contact, Photo, PhotoKind, PhotoState, Report
+from city.intake.model import Contact, Medium, Photo, PhotoKind, PhotoState, Report
 from city.people import Actor, Organisation
 from city.places.model import Area
 
@@ -97,6 +97,7 @@ def with_pictures(session: Session, cases: Iterable[Case]) -> list[Pictured]:
             Photo.report_id.in_([case.report_id for case in cases]),
             Photo.kind == PhotoKind.BEFORE,
             Photo.state == PhotoState.READY,
+            Photo.medium == Medium.PHOTO,
         )
         .order_by(Photo.report_id, Photo.id)
     )

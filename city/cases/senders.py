@@ -59,6 +59,7 @@ def _sent_by(actor: Actor):  # type: ignore[no-untyped-def]
             Photo.report_id == Report.id,
             Photo.kind == PhotoKind.BEFORE,
             Photo.state == PhotoState.READY,
+            Photo.public_sha256.is_not(None),
         )
         .order_by(Photo.id)
         .limit(1)

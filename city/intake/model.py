@@ -27,12 +27,29 @@ class PhotoKind(enum.StrEnum):
 
 
 class PhotoState(enum.StrEnum):
-    """wanted → received (bytes are safe) → ready (display versions exist) or refused."""
+    """wanted → received (bytes are safe) → ready (display versions exist) or refused; removed."""
 
     WANTED = "wanted"
     RECEIVED = "received"
     READY = "ready"
     REFUSED = "refused"
+    REMOVED = "removed"
+
+
+class Medium(enum.StrEnum):
+    """What the bytes turned out to be, by content. Only photos have display versions."""
+
+    PHOTO = "photo"
+    FILM = "film"
+    VOICE = "voice"
+
+
+class BoxKind(enum.StrEnum):
+    """What is veiled in the public version: found by a model, or drawn by a person."""
+
+    FACE = "face"
+    PLATE = "plate"
+    HAND = "hand"
 
 
 class Report(Base):
@@ -86,6 +103,12 @@ class Photo(Base):
         Index("uq_photos_report_sha256", "report_id", "sha256", "kind", unique=True),
         Index("ix_photos_case_id", "case_id", postgresql_where="case_id is not null"),
         Index("ix_photos_sha256", "sha256"),
+        Index("ix_photos_bands", "bands", postgresql_using="gin"),
+        Index(
+            "ix_photos_public_sha256",
+            "public_sha256",
+            postgresql_where="public_sha256 is not null",
+        ),
         CheckConstraint("num_nonnulls(report_id, case_id) >= 1", name="belongs"),
     )
 
@@ -111,6 +134,50 @@ class Photo(Base):
         BigInteger, comment="perceptual hash of 64 bits, as a signed number"
     )
     evidence: Mapped[dict[str, Any] | None] = mapped_column(comment="what EXIF said; sealed")
+    medium: Mapped[Medium] = mapped_column(server_default=Medium.PHOTO.value)
+    content_type: Mapped[str | None] = mapped_column(comment="of a film or voice, by content")
+    bands: Mapped[list[int] | None] = mapped_column(
+        ARRAY(Integer), comment="the likeness in pieces, to find its kin by"
+    )
+    flags: Mapped[list[Any] | None] = mapped_column(comment="doubts for the operator: code, amount")
+    sight: Mapped[dict[str, Any] | None] = mapped_column(
+        comment="which eyes looked, how long, and the words they read, with boxes"
+    )
+    public_sha256: Mapped[str | None] = mapped_column(
+        comment="names the veiled version; none: nothing is shown to the public"
+    )
+    public_placeholder: Mapped[str | None]
+
+    @property
+    def doubts(self) -> list[Any]:
+        """The flags; none as long as nobody looked."""
+        return self.flags or []
+
+
+class PhotoBox(Base):
+    """A place in a photo that the public does not see; shares of its width and height, 0 to 1.
+
+    Never changed but for its removal, so that what was veiled when, and by whom, can be told.
+    """
+
+    __tablename__ = "photo_boxes"
+    __table_args__ = (
+        Index(None, "photo_id"),
+        CheckConstraint('"left" < "right" and top < bottom', name="has_area"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    photo_id: Mapped[UUID] = mapped_column(ForeignKey("photos.id"))
+    kind: Mapped[BoxKind]
+    left: Mapped[float]
+    top: Mapped[float]
+    right: Mapped[float]
+    bottom: Mapped[float]
+    score: Mapped[float | None] = mapped_column(comment="the model's own, 0 to 1")
+    made_at: Mapped[datetime]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    removed_at: Mapped[datetime | None]
+    removed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
 
 
 class Upload(Base):

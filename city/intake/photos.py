@@ -135,15 +135,18 @@ def sweep(session: Session) -> list[tuple[UUID, list[int]]]:
 
 
 def made_ready(session: Session, photo: Photo, made: dict[str, Any]) -> None:
-    """The photo's display versions exist: note their size, likeness and what EXIF said."""
+    """The photo's display versions exist: note their size, likeness, doubts, what EXIF said.
+
+    Of a film or a voice, that its bytes are what they should be.
+    """
     _set(session, photo, state=PhotoState.READY, **made)
-    events.record(session, SYSTEM, "photo.ready", **_about(photo))
+    events.record(session, SYSTEM, "photo.ready", **about(photo))
 
 
 def refuse(session: Session, photo: Photo, code: str) -> None:
     """The bytes are no photo that we can show; the rest of the report goes on."""
     _set(session, photo, state=PhotoState.REFUSED, refused=code)
-    events.record(session, SYSTEM, "photo.refused", **_about(photo), code=code)
+    events.record(session, SYSTEM, "photo.refused", **about(photo), code=code)
 
 
 def _under_way(session: Session, photo_id: UUID) -> Upload:
@@ -161,9 +164,10 @@ def _locked(session: Session, wanted: Any) -> Photo | None:
     return photo
 
 
+def about(photo: Photo) -> dict[str, Any]:
+    """Whom an event of this photo concerns."""
+    return {"report_id": photo.report_id, "case_id": photo.case_id, "photo_id": photo.id}
+
+
 def _set(session: Session, photo: Photo, **values: Any) -> None:
     session.execute(update(Photo).where(Photo.id == photo.id).values(**values))
-
-
-def _about(photo: Photo) -> dict[str, Any]:
-    return {"report_id": photo.report_id, "case_id": photo.case_id, "photo_id": photo.id}

@@ -18,7 +18,7 @@ from media.store import Store
 
 COLUMNS = columns(
     "id report_id case_id kind sender sha256 size state taken_at position width height placeholder"
-    " likeness"
+    " likeness public_sha256 public_placeholder"
 )
 
 _THREADS = 4
@@ -35,6 +35,7 @@ class Shot(NamedTuple):
     height: int
     placeholder: str
     likeness: int
+    public_sha256: str
 
 
 def put(store: Store, seed: int) -> list[Shot]:
@@ -50,8 +51,11 @@ def _put(store: Store, seed: int, about: str, after: bool, variant: int) -> Shot
     store.put(keys.original(sha256), body, "image/jpeg")
     store.put(keys.display(sha256), made.display, "image/jpeg")
     store.put(keys.thumbnail(sha256), made.thumbnail, "image/jpeg")
+    public = hashlib.sha256(made.display).hexdigest()  # nobody is drawn there: nothing to veil
+    store.put(keys.public_display(public), made.display, "image/jpeg")
+    store.put(keys.public_thumbnail(public), made.thumbnail, "image/jpeg")
     made_of = made.width, made.height, made.placeholder, made.fingerprint
-    return Shot(about, after, sha256, len(body), *made_of)
+    return Shot(about, after, sha256, len(body), *made_of, public)
 
 
 def taken(pasts: Sequence[Past], shots: Sequence[Shot], seed: int) -> Iterator[tuple[Any, ...]]:
@@ -98,4 +102,6 @@ def _row(
         shot.height,
         shot.placeholder,
         shot.likeness,
+        shot.public_sha256,
+        shot.placeholder,
     )
