@@ -38,9 +38,10 @@ def create_app(given: Settings | None = None) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.extensions["settings"] = told
     app.extensions["limits"] = Limits(told)
-    app.extensions["store"] = S3Store(
-        told.s3_endpoint, told.s3_access_key, told.s3_secret_key, told.s3_bucket
-    )
+    keys = told.s3_access_key, told.s3_secret_key, told.s3_bucket
+    outside = told.s3_public_endpoint
+    app.extensions["store"] = S3Store(told.s3_endpoint, *keys)
+    app.extensions["doorstep"] = S3Store(outside, *keys) if outside else None
     db.connect(told.database_url)
     logs.begin(app)
     if told.proxies:

@@ -25,6 +25,11 @@ def store() -> S3Store:
     return cast(S3Store, current_app.extensions["store"])
 
 
+def doorstep() -> S3Store | None:
+    """The object store by the address that phones reach it at; None where it has none."""
+    return cast("S3Store | None", current_app.extensions["doorstep"])
+
+
 def limits() -> Limits:
     """How often a caller may ask."""
     return cast(Limits, current_app.extensions["limits"])

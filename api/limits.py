@@ -9,6 +9,7 @@ from city.settings import Settings
 
 LOCKED = 30 * 60  # seconds; GB/T 22239, level three: a name is locked after wrong passwords
 MINUTE = 60
+DAY = 24 * 3600
 
 
 @dataclass
@@ -38,13 +39,15 @@ class Window:
 
 
 class Limits:
-    """Wrong passwords by name and address; reports by sender and by address."""
+    """Wrong passwords by name and address; reports by sender and by address; bytes by sender."""
 
     def __init__(self, told: Settings) -> None:
         self._wrong_by_name = Window(told.wrong_passwords, LOCKED)
         self._wrong_by_address = Window(told.wrong_passwords_by_address, LOCKED)
         self._by_sender = Window(told.reports_per_minute, MINUTE)
         self._by_address = Window(told.reports_per_minute_by_address, MINUTE)
+
+        self._bytes_by_sender = Window(told.sender_bytes_per_day, DAY)
 
     def may_sign_in(self, username: str, address: str) -> None:
         """Raises TooMany after too many wrong passwords, for this name or at all, from there."""
@@ -60,3 +63,7 @@ class Limits:
         """Count a report or an upload's beginning. Raises TooMany."""
         self._by_sender.check(sender)
         self._by_address.check(address)
+
+    def bytes(self, sender: str, size: int) -> None:
+        """Count the bytes that an upload brings. Raises TooMany when the day's are used up."""
+        self._bytes_by_sender.check(sender, size)

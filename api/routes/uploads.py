@@ -29,7 +29,7 @@ def abilities() -> Response:
         {
             "Tus-Version": tus.VERSION,
             "Tus-Extension": tus.EXTENSIONS,
-            "Tus-Max-Size": str(here.settings().photo_bytes),
+            "Tus-Max-Size": str(_most_bytes()),
             "Tus-Checksum-Algorithm": ",".join(tus.ALGORITHMS),
         },
     )
@@ -41,12 +41,13 @@ def abilities() -> Response:
 def create() -> Response:
     """Begin an upload of a photo that a report promised or a case needs; with its bytes at will"""
     tus.check_version(request.headers.get("Tus-Resumable"))
-    asked = tus.creation(request.headers, here.settings().photo_bytes)
+    asked = tus.creation(request.headers, _most_bytes())
     here.limits().intake(sender_of(here.actor()), request.remote_addr or "")
     photo = _photo(asked)
     if photo.state is not PhotoState.WANTED:
         return _answer(201, _where(photo, photo.size))
     body = _body() if request.content_length else b""
+    here.limits().bytes(photo.sender, len(body))
     if len(body) == asked.length:
         _check_whole(photo.sha256)
         tus.put_whole(here.store(), body, photo.sha256)
@@ -90,6 +91,7 @@ def append(photo_id: UUID) -> Response:
     photos.must_go_on_at(upload, at)
     body = _body()
     _check(body)
+    here.limits().bytes(photo.sender, len(body))
     _append(upload, body)
     if upload.received < photo.size:
         return _answer(204, {"Upload-Offset": str(upload.received)} | _until(upload))
@@ -121,9 +123,14 @@ def _photo(asked: tus.Creation) -> Photo:
     return photos.added(session, case_id, kind, asked.sha256, asked.length, actor)
 
 
+def _most_bytes() -> int:
+    """A photo's or a recording's; which of them it is, its content says in the end."""
+    return max(here.settings().photo_bytes, here.settings().recording_bytes)
+
+
 def _body() -> bytes:
     """As much of the body as arrived: what a cut connection brought is kept, unless checksummed."""
-    request.max_content_length = here.settings().photo_bytes
+    request.max_content_length = _most_bytes()
     pieces: list[bytes] = []
     try:
         while piece := request.stream.read(2**16):

@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
-from api.schemas.common import CodedSchema, PictureSchema, PlaceSchema
+from api.schemas.common import CodedSchema, PlaceSchema, StaffPictureSchema
 from api.schemas.reports import SHA256
 from city.cases.stages import Action
 
@@ -130,7 +130,7 @@ class CaseSchema(CaseSummarySchema):
     organisation = fields.Nested(NamedSchema, allow_none=True)
     areas = fields.Nested(AreasSchema, required=True)
     satisfied = fields.Boolean(allow_none=True)
-    photos = fields.List(fields.Nested(PictureSchema), required=True)
+    photos = fields.List(fields.Nested(StaffPictureSchema), required=True)
     timeline = fields.List(fields.Nested(StepSchema), required=True)
     actions = fields.List(fields.Nested(ActionOpenSchema), required=True)
 

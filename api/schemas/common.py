@@ -6,8 +6,10 @@ from marshmallow import Schema, fields, post_load, validate
 
 from api import here
 from city.db import Point
+from city.intake.model import Medium, Photo, PhotoState
 from city.intake.reports import Position
 from city.places.coordinates import Datum
+from media.doubts import say as flag_words
 
 
 class Localized(fields.Field[Any]):
@@ -47,15 +49,51 @@ class CodedSchema(Schema):
 
 
 class PictureSchema(Schema):
-    """A photo, as far as it is known; its bytes are at /photos/{id}/display and /thumbnail."""
+    """A photo, as far as it is known; its bytes are at /photos/{id}/display and /thumbnail.
+
+    A film or a voice (`medium`) is at /photos/{id}/original, for staff.
+    """
 
     id = fields.UUID(required=True)
     kind = fields.Function(lambda photo: photo.kind.value, metadata={"type": "string"})
+    medium = fields.Function(lambda photo: photo.medium.value, metadata={"type": "string"})
     sha256 = fields.String(required=True)
     state = fields.Function(lambda photo: photo.state.value, metadata={"type": "string"})
     width = fields.Integer(allow_none=True)
     height = fields.Integer(allow_none=True)
     placeholder = fields.String(allow_none=True)
+
+
+class PublicPictureSchema(PictureSchema):
+    """A photo as its sender sees it: ready when its public version is there."""
+
+    state = fields.Function(lambda photo: _outwardly(photo).value, metadata={"type": "string"})
+    placeholder = fields.String(attribute="public_placeholder", allow_none=True)
+
+
+class FlagSchema(Schema):
+    """A doubt about a photo, for the operator's judgement; `amount` in seconds, metres or bits."""
+
+    code = fields.String(required=True)
+    words = fields.Function(
+        lambda flag: flag_words(flag["code"], here.language()), metadata={"type": "string"}
+    )
+    amount = fields.Float(allow_none=True)
+    note = fields.String(allow_none=True)
+
+
+class StaffPictureSchema(PictureSchema):
+    """A photo as staff see it, with what is doubtful about it."""
+
+    flags = fields.List(fields.Nested(FlagSchema), attribute="doubts", required=True)
+
+
+def _outwardly(photo: Photo) -> PhotoState:
+    """A photo is nothing to look at for its sender until it is veiled."""
+    hidden = photo.medium is Medium.PHOTO and photo.public_sha256 is None
+    if photo.state is PhotoState.READY and hidden:
+        return PhotoState.RECEIVED
+    return photo.state
 
 
 def wgs84(point: Point | None, accuracy: float | None) -> dict[str, Any] | None:

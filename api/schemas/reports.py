@@ -12,7 +12,7 @@ from marshmallow import (
 )
 
 from api import here
-from api.schemas.common import CodedSchema, PictureSchema, PlaceSchema, PositionSchema
+from api.schemas.common import CodedSchema, PlaceSchema, PositionSchema, PublicPictureSchema
 from city.intake.model import Channel, PhotoState
 from city.intake.reports import SentPhoto, SentReport
 from media.words import say
@@ -21,6 +21,10 @@ MOST_PHOTOS = 9
 # Ends are written so that Python and the ECMAScript of OpenAPI both read them.
 SHA256 = validate.Regexp(r"^[0-9a-f]{64}(?![\s\S])")
 PHOTO_TYPES = ("image/jpeg", "image/png", "image/webp", "image/heic", "image/heif", "image/avif")
+RECORDING_TYPES = (
+    *("video/mp4", "video/quicktime", "video/webm", "video/3gpp"),
+    *("audio/mp4", "audio/mpeg", "audio/aac", "audio/amr", "audio/ogg", "audio/wav", "audio/webm"),
+)
 
 
 class SentPhotoSchema(Schema):
@@ -28,7 +32,9 @@ class SentPhotoSchema(Schema):
 
     sha256 = fields.String(required=True, validate=SHA256)
     size = fields.Integer(required=True, strict=True, validate=validate.Range(1, 2**31 - 1))
-    type = fields.String(load_default="image/jpeg", validate=validate.OneOf(PHOTO_TYPES))
+    type = fields.String(
+        load_default="image/jpeg", validate=validate.OneOf(PHOTO_TYPES + RECORDING_TYPES)
+    )
     taken_at = fields.AwareDateTime(load_default=None, allow_none=True)
     position = fields.Nested(PositionSchema, load_default=None, allow_none=True)
     heading = fields.Float(load_default=None, allow_none=True, validate=validate.Range(0, 360))
@@ -118,7 +124,7 @@ class ReportSchema(ReceiptSchema):
     timeline = fields.List(fields.Nested(PlainStepSchema), required=True)
     may_rate = fields.Boolean(required=True)
     satisfied = fields.Boolean(allow_none=True)
-    pictures = fields.List(fields.Nested(PictureSchema), required=True)
+    pictures = fields.List(fields.Nested(PublicPictureSchema), required=True)
 
 
 class ReportSummarySchema(Schema):
@@ -150,4 +156,5 @@ class SatisfactionSchema(Schema):
 
 
 def _outside(state: PhotoState) -> str:
-    return "received" if state is PhotoState.READY else state.value
+    safe = state in (PhotoState.READY, PhotoState.REMOVED)
+    return "received" if safe else state.value
