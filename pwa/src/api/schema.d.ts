@@ -348,7 +348,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** The photo upright, longest side 1600, without metadata */
+        /** The photo upright, longest side 1600, without metadata; veiled for all but staff */
         get: {
             parameters: {
                 query?: never;
@@ -362,6 +362,20 @@ export interface paths {
             responses: {
                 /** @description OK */
                 200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The part that was asked for */
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Where the store itself hands it out */
+                302: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -387,7 +401,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** The photo upright, longest side 320 */
+        /** The photo upright, longest side 320; veiled for all but staff */
         get: {
             parameters: {
                 query?: never;
@@ -401,6 +415,59 @@ export interface paths {
             responses: {
                 /** @description OK */
                 200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Where the store itself hands it out */
+                302: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/photos/{photo_id}/public": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        /** The photo as the public sees it, for staff; 404 as long as the public sees nothing */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    photo_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Where the store itself hands it out */
+                302: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -445,12 +512,136 @@ export interface paths {
                     };
                     content?: never;
                 };
+                /** @description The part that was asked for */
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Where the store itself hands it out */
+                302: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/photos/{photo_id}/boxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        /** What the public does not see of a photo, with all that was ever veiled */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    photo_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Boxes"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Veil a place by hand; the public sees nothing of the photo until that is done */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    photo_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Drawn"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Box"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/photos/{photo_id}/boxes/{box_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+                box_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Unveil a place where nothing private is; it stays in the photo's past */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    photo_id: string;
+                    box_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -1503,7 +1694,7 @@ export interface components {
              * @default image/jpeg
              * @enum {string}
              */
-            type: "image/jpeg" | "image/png" | "image/webp" | "image/heic" | "image/heif" | "image/avif";
+            type: "image/jpeg" | "image/png" | "image/webp" | "image/heic" | "image/heif" | "image/avif" | "video/mp4" | "video/quicktime" | "video/webm" | "video/3gpp" | "audio/mp4" | "audio/mpeg" | "audio/aac" | "audio/amr" | "audio/ogg" | "audio/wav" | "audio/webm";
             /**
              * Format: date-time
              * @default null
@@ -1562,10 +1753,11 @@ export interface components {
             what: string;
             words: string;
         };
-        Picture: {
+        PublicPicture: {
             /** Format: uuid */
             id: string;
             readonly kind?: string;
+            readonly medium?: string;
             sha256: string;
             readonly state?: string;
             width?: number | null;
@@ -1590,7 +1782,7 @@ export interface components {
             timeline: components["schemas"]["PlainStep"][];
             may_rate: boolean;
             satisfied?: boolean | null;
-            pictures: components["schemas"]["Picture"][];
+            pictures: components["schemas"]["PublicPicture"][];
         };
         ReportSummary: {
             /** Format: uuid */
@@ -1614,6 +1806,33 @@ export interface components {
             satisfied: boolean;
             /** @default  */
             words: string;
+        };
+        Box: {
+            /** Format: uuid */
+            id: string;
+            readonly kind?: string;
+            left: number;
+            top: number;
+            right: number;
+            bottom: number;
+            score?: number | null;
+            /** Format: date-time */
+            made_at: string;
+            by_id?: number | null;
+            /** Format: date-time */
+            removed_at?: string | null;
+            removed_by_id?: number | null;
+        };
+        Boxes: {
+            items: components["schemas"]["Box"][];
+            eyes?: string | null;
+            is_public: boolean;
+        };
+        Drawn: {
+            left: number;
+            top: number;
+            right: number;
+            bottom: number;
         };
         SignIn: {
             username: string;
@@ -1697,6 +1916,24 @@ export interface components {
             beat?: (Record<string, never> | null) | components["schemas"]["Coded"];
             cell?: (Record<string, never> | null) | components["schemas"]["Coded"];
         };
+        Flag: {
+            code: string;
+            readonly words?: string;
+            amount?: number | null;
+            note?: string | null;
+        };
+        StaffPicture: {
+            /** Format: uuid */
+            id: string;
+            readonly kind?: string;
+            readonly medium?: string;
+            sha256: string;
+            readonly state?: string;
+            width?: number | null;
+            height?: number | null;
+            placeholder?: string | null;
+            flags: components["schemas"]["Flag"][];
+        };
         Step: {
             /** Format: date-time */
             at: string;
@@ -1740,7 +1977,7 @@ export interface components {
             organisation?: (Record<string, never> | null) | components["schemas"]["Named"];
             areas: components["schemas"]["Areas"];
             satisfied?: boolean | null;
-            photos: components["schemas"]["Picture"][];
+            photos: components["schemas"]["StaffPicture"][];
             timeline: components["schemas"]["Step"][];
             actions: components["schemas"]["ActionOpen"][];
         };

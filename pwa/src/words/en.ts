@@ -24,7 +24,7 @@ export const en: Words = {
   photoWaiting: 'waiting', photoReceived: 'delivered', photoRefused: 'refused', sendNow: 'Send now', edit: 'Edit and send', discard: 'Discard', discardPhotos: 'Discard these photos', discardSure: 'It cannot be brought back. Discard?', look: 'See progress',
   number: 'Number', receivedAt: 'Received', progress: 'Progress',
   solved: 'Was it solved?', rateWords: 'Your words (optional)', rateYes: 'Satisfied', rateNo: 'Not satisfied', ratedYes: 'You said: satisfied. Thank you', ratedNo: 'You said: not satisfied. We will follow it up',
-  photoBefore: 'Before', photoAfter: 'After', photoCheck: 'Check',
+  photoBefore: 'Before', photoAfter: 'After', photoCheck: 'Check', film: 'Film (download)', voice: 'Voice (download)', doubts: 'Doubts about photos',
 
   noticesEmpty: 'No notices yet', noticesEmptyHint: 'When your report is filed or closed, you are told here.',
   signIn: 'Sign in', signInHint: 'For staff. Citizens report without signing in.', username: 'User name', password: 'Password', signOut: 'Sign out', staffSignIn: 'Staff sign-in',

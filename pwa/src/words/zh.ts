@@ -22,7 +22,7 @@ export const zh = {
   photoWaiting: '等待', photoReceived: '已送达', photoRefused: '未接受', sendNow: '立即发送', edit: '修改后再发', discard: '丢弃', discardPhotos: '丢弃这些照片', discardSure: '丢弃后无法找回，确定吗？', look: '查看进展',
   number: '编号', receivedAt: '收到时间', progress: '办理进展',
   solved: '问题解决了吗？', rateWords: '想说的话（可不填）', rateYes: '满意', rateNo: '不满意', ratedYes: '您已评价：满意，谢谢', ratedNo: '您已评价：不满意，我们会继续跟进',
-  photoBefore: '处置前', photoAfter: '处置后', photoCheck: '核查',
+  photoBefore: '处置前', photoAfter: '处置后', photoCheck: '核查', film: '视频（下载）', voice: '录音（下载）', doubts: '照片疑点',
 
   noticesEmpty: '还没有消息', noticesEmptyHint: '您的上报立案、办结时，会在这里告诉您。',
   signIn: '登录', signInHint: '工作人员在此登录。市民上报不需要登录。', username: '用户名', password: '密码', signOut: '退出登录', staffSignIn: '工作人员登录',
