@@ -37,7 +37,7 @@ def city(engines: dict[str, str], var: Path) -> Iterator[City]:
     try:
         _open.append(made)
         made.finish("release", "flask --app api release")
-        made.start("web", "relay", "worker", "photos")
+        made.start("web", "relay", "worker", "photos", "vision")
         made.wait_ready()
         yield made
     finally:

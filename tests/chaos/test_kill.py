@@ -36,7 +36,7 @@ def doomed() -> Iterator[City]:
         migrations.upgrade(sqlalchemy_url(settings["DATABASE_URL"]))
         made = City({**settings, **UNLIMITED}, var)
         try:
-            made.start("web", "relay", "worker", "photos")
+            made.start("web", "relay", "worker", "photos", "vision")
             made.wait_ready()
             yield made
         finally:

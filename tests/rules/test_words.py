@@ -12,9 +12,11 @@ from city import errors
 from city.cases import stages, words, worklists
 from city.notices import tell
 from city.people import ROLE_WORDS, Role
+from media.doubts import WORDS as DOUBT_WORDS
 from media.words import WORDS as PHOTO_WORDS
 
 SILENT = {"session.begun", "session.ended", "photo.received", "task.sent", "photo.original_seen"}
+SILENT |= {"photo.veiled"}
 
 
 def _all(kind: type[errors.CityError]) -> Iterator[type[errors.CityError]]:
@@ -82,7 +84,13 @@ def test_every_member_has_words(kind: type[stages.Stage], said: Mapping[str, Map
 
 
 def test_all_the_rest_has_both_languages() -> None:
-    rest = [*HTTP.values(), *PHOTO_WORDS.values(), *KINDS.values(), tell.TASK]
+    rest = [
+        *HTTP.values(),
+        *PHOTO_WORDS.values(),
+        *DOUBT_WORDS.values(),
+        *KINDS.values(),
+        tell.TASK,
+    ]
     rest += [heap.words for heap in worklists.WORKLISTS]
     for both in rest:
         _assert_both(both)

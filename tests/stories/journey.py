@@ -28,14 +28,21 @@ def photo(size: tuple[int, int] = (480, 360)) -> bytes:
 class Journey:
     """A citizen's report, and the case that it became."""
 
-    def __init__(self, city: City, photos: list[bytes] | None = None, **report: Any) -> None:
+    def __init__(
+        self,
+        city: City,
+        photos: list[bytes] | None = None,
+        said: dict[str, Any] | None = None,
+        **report: Any,
+    ) -> None:
+        """`said`: what the phone says of each photo beside its bytes."""
         self.city, self.crew = city, city.crew
         self.citizen: Citizen = city.citizen()
         self.id: UUID = new_id()
         about = {"words": WORDS, "category": MANHOLE, "position": somewhere(city)} | report
         about = {name: value for name, value in about.items() if value is not None}
         sent = self.citizen.report(
-            id=self.id, photos=[promise(one) for one in photos or []], **about
+            id=self.id, photos=[promise(one, **(said or {})) for one in photos or []], **about
         )
         assert sent.status == 201, sent.body
         self.receipt = sent.json
@@ -89,6 +96,16 @@ class Journey:
             return case if states <= {"ready", "refused"} else None
 
         found: dict[str, Any] = until(done, "the photo job")
+        return found
+
+    def with_photos_veiled(self) -> dict[str, Any]:
+        """The report as its sender sees it, once its photos may be seen by the public."""
+
+        def done() -> dict[str, Any] | None:
+            now = self.seen()
+            return now if all(one["state"] != "received" for one in now["pictures"]) else None
+
+        found: dict[str, Any] = until(done, "the public version", seconds=100)
         return found
 
     def filed(self) -> dict[str, Any]:

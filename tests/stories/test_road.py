@@ -55,7 +55,8 @@ def test_one_report_becomes_a_closed_case_and_the_citizen_sees_it_happen(city: C
 
 def test_the_photo_is_shown_upright_and_says_nothing_of_its_maker(city: City) -> None:
     road = Journey(city, [drawn()])
-    (picture,) = road.with_photos_ready()["photos"]
+    road.with_photos_ready()
+    (picture,) = road.with_photos_veiled()["pictures"]
     display = road.citizen.ask("GET", f"/photos/{picture['id']}/display")
     thumbnail = road.citizen.ask("GET", f"/photos/{picture['id']}/thumbnail")
     assert display.headers["Content-Type"] == thumbnail.headers["Content-Type"] == "image/jpeg"
@@ -81,5 +82,6 @@ def test_a_photo_of_the_result_is_shown_to_the_sender_once_the_case_is_closed(ci
     assert department.ask("GET", f"/photos/{after['id']}/display").status == 200
     road.checked(passed=True)
     road.crew.sign_in("duty_chief").act(road.case_id, "close")
+    road.with_photos_veiled()
     assert road.citizen.ask("GET", f"/photos/{after['id']}/display").status == 200
     assert city.citizen().ask("GET", f"/photos/{after['id']}/display").status == 404

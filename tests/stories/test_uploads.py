@@ -150,7 +150,7 @@ def test_two_phones_send_the_same_photo_at_once(city: City) -> None:
     assert len(set(addresses)) == 2
     for one in both:
         one.assert_safe()
-        until(lambda one=one: _pictures(one) == ["ready"], "the photo job")
+        until(lambda one=one: _pictures(one) == ["ready"], "the veil", seconds=100)
 
 
 def test_one_phone_sends_its_photo_from_two_tabs(city: City) -> None:
