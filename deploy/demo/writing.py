@@ -11,8 +11,18 @@ from city import clock
 from city.catalogue.model import Category, FilingCondition
 from city.dispatch.model import DispatchRule
 from city.people import Organisation, Person
-from city.places.model import Area, BeatInspector, Component, Landmark, Road
-from deploy.demo import accounts, areas, history, landmarks, organisations, pictures, plan, records
+from city.places.model import Area, BeatInspector, Component, HouseNumber, Landmark, Road
+from deploy.demo import (
+    accounts,
+    areas,
+    history,
+    houses,
+    landmarks,
+    organisations,
+    pictures,
+    plan,
+    records,
+)
 from deploy.demo import components as standing
 from deploy.demo import places as streets
 from deploy.demo import roads as laid
@@ -52,6 +62,7 @@ def places(session: Session, city: City, bar: Bar) -> list[accounts.Account]:
     columns = laid.Road._fields[:-2]
     copy_rows(session, Road, columns, (road[: len(columns)] for road in city.roads))
     copy_rows(session, Landmark, landmarks.LandmarkRow._fields, city.landmarks)
+    copy_rows(session, HouseNumber, houses.HouseRow._fields, houses.build(city.grounds, city.roads))
     bar.update(len(city.roads) + len(city.landmarks))
     rows = city.tree.rows
     copy_rows(session, Organisation, organisations.OrganisationRow._fields, rows)

@@ -12,11 +12,8 @@ from city.places.gazetteer import Gazetteer
 from city.places.grid import Grid, Named
 from city.places.lexicon import Name
 from city.places.model import AreaKind
-from deploy.demo import areas, landmarks, plan, roads
-from deploy.demo.lattice import UNIT
+from deploy.demo import areas, houses, landmarks, plan, roads
 from deploy.demo.load import SEED
-
-BESIDE = 0.2  # lattice units from a road's line to its houses
 
 
 class Town(NamedTuple):
@@ -67,20 +64,14 @@ def names(town: Town) -> list[tuple[str, Name]]:
 
 
 def numbers(town: Town) -> Iterator[tuple[str, int, Point]]:
-    """Every tenth house number on both sides: sixteen metres a house, odd ones north or east."""
-    for road in town.roads:
-        houses = int((road.stretch.end - road.stretch.start) * UNIT / 16)
-        for house in sorted({*range(0, houses, 10), houses - 1}):
-            for odd in (1, 2):
-                yield road.name, 2 * house + odd, house_at(town, road, 2 * house + odd)
+    """The house numbers that are known."""
+    for row in houses.build(town.grounds, town.roads):
+        yield row.road, row.number, row.at
 
 
 def house_at(town: Town, road: roads.Road, number: int) -> Point:
     """Where a house number of the demo city is."""
-    own = road.stretch
-    along = own.start + (number - 1) // 2 * 16 / UNIT
-    aside = own.line + (BESIDE if number % 2 else -BESIDE)
-    return town.at(*((along, aside) if own.eastward else (aside, along)), road.district)
+    return houses.at_numbers(town.grounds, road, np.array([number]))[0]
 
 
 def grid(town: Town) -> Grid:
