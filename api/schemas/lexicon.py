@@ -6,6 +6,7 @@ from api.schemas.common import PositionSchema
 from city.places.entries import AREAS, KINDS
 
 NAMED = sorted(set(KINDS) - AREAS)
+PRINTED = validate.Regexp(r"^[^\u0000-\u001f]{1,60}(?![\s\S])")
 
 
 class NameSchema(Schema):
@@ -30,7 +31,7 @@ class NamedArgs(Schema):
     """`?kind=&name=`"""
 
     kind = fields.String(required=True, validate=validate.OneOf(NAMED))
-    name = fields.String(required=True, validate=validate.Length(1, 60))
+    name = fields.String(required=True, validate=PRINTED)
 
 
 class UndoArgs(Schema):
