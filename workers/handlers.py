@@ -20,6 +20,8 @@ HANDLERS: dict[str, list[tuple[str, Job]]] = {
     "case.dispatch": [("notify", notify.tell)],
     "case.handle": [("dispatch", dispatch.send_check)],
     "case.close": [("notify", notify.tell)],
+    "clock.yellow": [("notify", notify.tell)],
+    "clock.red": [("notify", notify.tell)],
     "task.sent": [("notify", notify.tell)],
 }
 

@@ -1,6 +1,7 @@
 """The queues, in the order in which a worker empties them, and how many errands go into one job."""
 
 QUEUES: dict[str, int] = {
+    "deadlines": 1,
     "dispatch": 20,
     "triage": 50,
     "notify": 50,

@@ -1,5 +1,6 @@
-"""What the clock does: uploads that were never finished are forgotten, their parts deleted."""
+"""What the clock does: it turns the lamps, and forgets uploads that were never finished."""
 
+from city.cases import turns
 from city.db import transaction
 from city.intake import photos
 from media import uploads
@@ -13,3 +14,14 @@ def sweep_uploads() -> int:
         for photo_id, parts in gone:
             uploads.discard(tools().store, photo_id, parts)
     return len(gone)
+
+
+def turn_lamps() -> int:
+    """Tell of every clock that has turned yellow or red by now; returns how many."""
+    turned = 0
+    while True:
+        with transaction() as session:
+            some = turns.turn(session, tools().settings.zone)
+        turned += some
+        if some < turns.BATCH:
+            return turned

@@ -99,6 +99,7 @@ class StepSchema(Schema):
     by = fields.String(required=True)
     role = fields.String(allow_none=True)
     organisation = fields.String(allow_none=True)
+    why = fields.String(allow_none=True)
     note = fields.String(allow_none=True)
     photos = fields.List(fields.UUID(), required=True)
 
@@ -120,6 +121,42 @@ class PlacementSchema(Schema):
     apart = fields.Integer(allow_none=True)
 
 
+class ClockStepSchema(Schema):
+    """One step of a clock's reckoning."""
+
+    at = fields.AwareDateTime(required=True)
+    words = fields.String(required=True)
+
+
+class RunningSchema(Schema):
+    """How a clock stands; `used` and `left` in seconds of the time that counts."""
+
+    state = fields.String(required=True, metadata={"enum": ["running", "paused"]})
+    began = fields.AwareDateTime(required=True)
+    yellow_at = fields.AwareDateTime(allow_none=True)
+    due_at = fields.AwareDateTime(allow_none=True)
+    lamp = fields.String(allow_none=True, metadata={"enum": ["green", "yellow", "red", None]})
+    used = fields.Integer(required=True)
+    left = fields.Integer(required=True)
+    words = fields.String(required=True)
+    steps = fields.List(fields.Nested(ClockStepSchema), required=True)
+
+
+class ClockSchema(RunningSchema):
+    """The clock of the case's stage, and that of the whole case."""
+
+    whole = fields.Nested(RunningSchema, allow_none=True)
+
+
+class ProposalSchema(Schema):
+    """A department for a filed case: by which rule, and why; `returned` says that it came back."""
+
+    organisation = fields.Nested(NamedSchema, required=True)
+    rule = fields.Integer(allow_none=True)
+    why = fields.String(required=True)
+    returned = fields.Boolean(required=True)
+
+
 class CaseSchema(CaseSummarySchema):
     """A case whole."""
 
@@ -130,6 +167,8 @@ class CaseSchema(CaseSummarySchema):
     organisation = fields.Nested(NamedSchema, allow_none=True)
     areas = fields.Nested(AreasSchema, required=True)
     satisfied = fields.Boolean(allow_none=True)
+    clock = fields.Nested(ClockSchema, allow_none=True)
+    proposals = fields.List(fields.Nested(ProposalSchema))
     photos = fields.List(fields.Nested(StaffPictureSchema), required=True)
     timeline = fields.List(fields.Nested(StepSchema), required=True)
     actions = fields.List(fields.Nested(ActionOpenSchema), required=True)

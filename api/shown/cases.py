@@ -5,9 +5,11 @@ from uuid import UUID
 
 from api import here
 from api.schemas.common import wgs84
+from api.shown.clocks import clock, lamp
+from api.shown.dispatch import proposals
 from api.shown.reports import coded
-from city import clock
-from city.cases import actions, deadlines, queries, stages
+from city import clock as moment
+from city.cases import actions, clocks, queries, stages
 from city.cases.model import Case, Task
 from city.cases.queries import Pictured
 from city.cases.stages import ACTION_WORDS, STAGE_WORDS, Action
@@ -36,7 +38,7 @@ def summary(pictured: Pictured) -> dict[str, Any]:
         "place": case.place,
         "received_at": case.received_at,
         "due_at": case.due_at,
-        "lamp": _lamp(case),
+        "lamp": lamp(case),
         "picture": pictured.picture,
         "urgent": case.urgent,
     }
@@ -57,6 +59,8 @@ def whole(case: Case) -> dict[str, Any]:
         "organisation": case.organisation,
         "areas": queries.areas(session, case),
         "satisfied": case.satisfied,
+        "clock": clock(case),
+        "proposals": proposals(case),
         "photos": queries.photos(session, report.id, case.id),
         "timeline": [_step(event, names) for event in past if event.name in STAFF],
         "actions": [_button(case, act) for act in actions.open_to(session, case, here.actor())],
@@ -76,13 +80,14 @@ def whole(case: Case) -> dict[str, Any]:
 
 def task(asked: Task, pictured: Pictured) -> dict[str, Any]:
     """A question to this inspector."""
+    yellow = asked.created_at + (asked.due_at - asked.created_at) * clocks.YELLOW_FROM
     return {
         "id": asked.id,
         "kind": asked.kind.value,
         "case": summary(pictured),
         "created_at": asked.created_at,
         "due_at": asked.due_at,
-        "lamp": deadlines.lamp(asked.created_at, asked.due_at, clock.now()).value,
+        "lamp": clocks.lamp(yellow, asked.due_at, moment.now()).value,
     }
 
 
@@ -93,12 +98,6 @@ def masked(contact: Contact) -> dict[str, str | None]:
         "name": name and name[0] + "*" * max(1, len(name) - 1),
         "phone": phone and (f"{phone[:3]}****{phone[-4:]}" if len(phone) > 7 else "****"),
     }
-
-
-def _lamp(case: Case) -> str | None:
-    if case.due_at is None or case.clock_from is None:
-        return None
-    return deadlines.lamp(case.clock_from, case.due_at, clock.now()).value
 
 
 def _condition(case: Case) -> dict[str, Any] | None:
@@ -123,6 +122,7 @@ def _step(event: Event, names: dict[int, str]) -> dict[str, Any]:
         "by": _by(event, language),
         "role": role,
         "organisation": names.get(event.organisation_id or 0),
+        "why": (event.data.get("why") or {}).get(language),
         "note": event.data.get("note") or None,
         "photos": [UUID(photo) for photo in event.data.get("photos", [])],
     }

@@ -11,11 +11,12 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from city import clock, events
-from city.cases import deadlines, stages
+from city.calendars import calendar
+from city.cases import deadlines, stages, ticking
 from city.cases.access import seen_by
 from city.cases.model import Case, CaseCounter, Dispatching
 from city.cases.stages import ACTION_WORDS, NEED_WORDS, Action, Need, Stage, Step
-from city.catalogue.model import FilingCondition, LimitUnit
+from city.catalogue.model import FilingCondition
 from city.db import new_id
 from city.errors import Missing, NeedsMissing
 from city.intake.model import Photo, PhotoKind, PhotoState, Report
@@ -67,7 +68,7 @@ def open_case(session: Session, report: Report, placement: Placement, zone: Zone
         received_at=report.received_at,
         stage_at=clock.now(),
     )
-    _start_clock(case, report.received_at, None, zone)
+    ticking.begin(case, report.received_at, None, calendar(session, zone))
     session.add(case)
     session.flush()
     report.case_id = case.id
@@ -93,11 +94,10 @@ def move(
     step = stages.step(case.stage, action)
     actor.require(step.roles)
     _check_needs(action, step, given)
+    start, holder = case.stage, case.organisation_id
     said = CHANGES.get(action, _nothing)(session, case, given)
-    start, before = case.stage, deadlines.group(case.stage)
     case.stage, case.stage_at = step.end, clock.now()
-    if deadlines.group(case.stage) != before or said.get("restart"):
-        _start_clock(case, case.stage_at, _limit(session, case), zone)
+    _follow(session, case, start, holder, bool(said.pop("restart", False)), zone)
     events.record(
         session,
         actor,
@@ -108,7 +108,7 @@ def move(
         start=start,
         end=case.stage,
         note=given.note,
-        **{key: value for key, value in said.items() if key != "restart"},
+        **said,
     )
     return case
 
@@ -213,16 +213,26 @@ def _acted_as(actor: Actor, step: Step) -> Role:
     return min(actor.roles & step.roles)
 
 
-def _limit(session: Session, case: Case) -> tuple[int, LimitUnit] | None:
-    condition = session.get(FilingCondition, case.condition_id) if case.condition_id else None
-    return (condition.limit_amount, condition.limit_unit) if condition else None
-
-
-def _start_clock(
-    case: Case, at: datetime, limit: tuple[int, LimitUnit] | None, zone: ZoneInfo
+def _follow(
+    session: Session,
+    case: Case,
+    start: Stage,
+    holder: int | None,
+    restart: bool,
+    zone: ZoneInfo,
 ) -> None:
-    case.due_at = deadlines.due(case.stage, at, case.urgent, limit, zone)
-    case.clock_from = at if case.due_at else None
+    """The clock follows the stage; work that comes back to the same department runs on."""
+    before, after, at = deadlines.group(start), deadlines.group(case.stage), case.stage_at
+    if before == after and not restart:
+        ticking.hurry(case, at, calendar(session, zone))
+        return
+    condition = session.get(FilingCondition, case.condition_id) if case.condition_id else None
+    limit, known = ticking.limit_of(condition), calendar(session, zone)
+    if restart and before is deadlines.FIELD:
+        ticking.keep(case, at, holder, limit)
+    if after is deadlines.FIELD and ticking.take_up(case, at, known):
+        return
+    ticking.begin(case, at, limit, known)
 
 
 def _number(session: Session, district: str | None, at: datetime, zone: ZoneInfo) -> str:

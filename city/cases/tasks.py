@@ -35,7 +35,7 @@ def send_check(session: Session, case_id: UUID, actor: Actor, zone: ZoneInfo) ->
         person_id=person_id,
         state=TaskState.OPEN,
         created_at=now,
-        due_at=now + deadlines.CHECK,
+        due_at=now + deadlines.CHECK.length,
     )
     session.add(task)
     session.flush()

@@ -26,6 +26,8 @@ STAFF: dict[str, Words] = {
     "case.rework": {"zh": "返工", "en": "Sent back for rework"},
     "case.close": {"zh": "结案", "en": "Closed"},
     "case.revisit": {"zh": "回访", "en": "Revisited"},
+    "clock.yellow": {"zh": "时限已用八成，{due} 到期", "en": "Four fifths used up; due {due}"},
+    "clock.red": {"zh": "已超时，应于 {due} 前完成", "en": "Overdue since {due}"},
     "contact.seen": {"zh": "查看联系方式", "en": "Contact was looked at"},
 }
 

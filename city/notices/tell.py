@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from city import clock
-from city.cases.words import SENDER, TOLD, line
+from city.cases.words import SENDER, TOLD, Words, line
 from city.db import new_id
 from city.errors import Missing
 from city.events import Event
@@ -22,22 +22,38 @@ LANGUAGES = ("zh", "en")
 CASE = {"zh": "您单位有新案件待签收", "en": "A new case waits to be signed for"}
 TASK = {"zh": "您有一个新的核查任务", "en": "You have a new check task"}
 
+TURNED = {
+    "clock.yellow": {"zh": "案件时限已用八成，{due} 到期", "en": "A case is due {due}"},
+    "clock.red": {"zh": "案件已超时，应于 {due} 前完成", "en": "A case is overdue since {due}"},
+}
+
 
 def tell(session: Session, event: Event) -> None:
     """Write the notices that an event calls for; once, however often it is called."""
     if event.name == "task.sent":
         _write(session, event, {"person_id": event.data["to_id"]}, TASK)
     elif event.name == "case.dispatch":
-        for person_id in _staff_of(session, event.data["to_id"]):
-            _write(session, event, {"person_id": person_id}, CASE)
+        _tell_staff(session, event, event.data["to_id"], CASE)
+    elif event.name in TURNED:
+        _tell_staff(session, event, event.data.get("organisation"), TURNED[event.name])
     elif event.name in TOLD and event.report_id:
-        report = session.get_one(Report, event.report_id)
-        said = {one: line(SENDER[event.name], one, event.data) for one in LANGUAGES}
-        words = {one: f"{report.number} {said[one]}" for one in LANGUAGES}
-        if report.device:
-            _write(session, event, {"device": report.device}, words)
-        elif report.reporter_id:
-            _write(session, event, {"person_id": report.reporter_id}, words)
+        _tell_sender(session, event)
+
+
+def _tell_staff(session: Session, event: Event, organisation: int | None, said: Words) -> None:
+    words = {one: line(said, one, event.data) for one in LANGUAGES}
+    for person_id in _staff_of(session, organisation or 0):
+        _write(session, event, {"person_id": person_id}, words)
+
+
+def _tell_sender(session: Session, event: Event) -> None:
+    report = session.get_one(Report, event.report_id)
+    said = {one: line(SENDER[event.name], one, event.data) for one in LANGUAGES}
+    words = {one: f"{report.number} {said[one]}" for one in LANGUAGES}
+    if report.device:
+        _write(session, event, {"device": report.device}, words)
+    elif report.reporter_id:
+        _write(session, event, {"person_id": report.reporter_id}, words)
 
 
 def told(session: Session, actor: Actor, limit: int = 100) -> list[Notice]:

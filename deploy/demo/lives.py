@@ -5,11 +5,14 @@ from random import Random
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from city.calendars import Calendar
 from city.cases import deadlines, stages
+from city.cases.clocks import Span
 from city.cases.stages import Action, Stage
 from city.catalogue.model import LimitUnit
 
 ZONE = ZoneInfo("Asia/Shanghai")
+CALENDAR = Calendar(ZONE)
 DAYS = 60
 
 # Where 2,000 cases stand.
@@ -88,6 +91,7 @@ class Life(NamedTuple):
     received_at: datetime
     steps: list[Step]
     clock_from: datetime | None
+    yellow_at: datetime | None
     due_at: datetime | None
 
 
@@ -172,18 +176,18 @@ def _walk(
     paces: Paces,
 ) -> Life:
     at, here, urgent = received, Stage.RECEIVED, False
-    began, due = received, deadlines.due(here, received, urgent, None, ZONE)
+    known = Span(limit.amount, limit.unit)
+    began, turns = received, deadlines.moments(here, received, urgent, None, CALENDAR)
     steps: list[Step] = []
     for action, (minutes, work) in zip(actions, paces, strict=True):
-        if action is Action.HANDLE and due:
-            at = max(at + timedelta(minutes=9), began + (due - began) * work)
+        if action is Action.HANDLE and turns:
+            at = max(at + timedelta(minutes=9), began + (turns[1] - began) * work)
         else:
             at += timedelta(minutes=minutes)
         end = stages.step(here, action).end
         steps.append(Step(action, here, end, at))
         urgent = urgent or (action is Action.FILE and limit.urgent)
         if deadlines.group(end) != deadlines.group(here) or action is Action.RETURN:
-            known = (limit.amount, limit.unit)
-            began, due = at, deadlines.due(end, at, urgent, known, ZONE)
+            began, turns = at, deadlines.moments(end, at, urgent, known, CALENDAR)
         here = end
-    return Life(stage, received, steps, began if due else None, due)
+    return Life(stage, received, steps, began if turns else None, *(turns or (None, None)))

@@ -16,7 +16,7 @@ from city.notices.model import Notice
 from city.people import SYSTEM
 from deploy.demo import notices, pictures
 from deploy.demo.copying import columns, copy_rows, reserve
-from deploy.demo.lives import ZONE
+from deploy.demo.lives import ZONE, Life
 from deploy.demo.numbers import case_numbers, report_numbers
 from deploy.demo.teller import CHECK_DUE, Past, Told
 
@@ -27,7 +27,7 @@ _REPORT = columns(
 _CASE = columns(
     "id number stage report_id category_id condition_id organisation_id words place position"
     " accuracy placement district_id subdistrict_id community_id cell_id beat_id urgent"
-    " received_at stage_at clock_from due_at satisfied"
+    " received_at stage_at clock_from yellow_at due_at turn_at clock satisfied"
 )
 _EVENT = columns(
     "id at name report_id case_id actor_id actor_device actor_name role organisation_id data"
@@ -60,7 +60,7 @@ def write(
     )
     known = [Numbered(*one) for one in zip(pasts, *numbers, strict=True)]
     copy_rows(session, Report, _REPORT, map(_report, known))
-    copy_rows(session, Case, _CASE, map(_case, known))
+    copy_rows(session, Case, _CASE, (_case(one, now) for one in known))
     _join(session, pasts)
     contacts = ((past.report_id, *past.contact) for past in pasts if past.contact)
     copy_rows(session, Contact, ("report_id", "name", "phone"), contacts)
@@ -112,7 +112,7 @@ def _report(one: Numbered) -> tuple[Any, ...]:
     )
 
 
-def _case(one: Numbered) -> tuple[Any, ...]:
+def _case(one: Numbered, now: datetime) -> tuple[Any, ...]:
     past, life, areas = one.past, one.past.life, one.past.scene.areas
     known = past.filed or past.reporter
     return (
@@ -137,9 +137,18 @@ def _case(one: Numbered) -> tuple[Any, ...]:
         life.received_at,
         life.steps[-1].at if life.steps else life.received_at + timedelta(seconds=2),
         life.clock_from,
+        life.yellow_at,
         life.due_at,
+        _turn(life, now),
+        {},
         past.satisfied,
     )
+
+
+def _turn(life: Life, now: datetime) -> datetime | None:
+    """When the lamp turns next; what turned before the city was made is not told of again."""
+    coming = [at for at in (life.yellow_at, life.due_at) if at and at > now]
+    return min(coming, default=None)
 
 
 def _event(own: int, told: Told, one: Numbered) -> tuple[Any, ...]:

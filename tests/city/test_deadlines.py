@@ -6,12 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from city.calendars import Calendar, is_working_day
 from city.cases import deadlines
-from city.cases.deadlines import Lamp, after, due, is_working_day, lamp
+from city.cases.clocks import Lamp, Span, lamp
+from city.cases.deadlines import after, moments
 from city.cases.stages import Stage
 from city.catalogue.model import LimitUnit
 from city.settings import SHANGHAI
 
+CITY = Calendar(SHANGHAI)
 HOUR, DAY = LimitUnit.WORK_HOUR, LimitUnit.WORK_DAY
 MINUTE, URGENT, URGENT_DAY = LimitUnit.MINUTE, LimitUnit.URGENT_HOUR, LimitUnit.URGENT_DAY
 MOMENTS = st.integers(0, 699 * 24 * 60).map(
@@ -54,12 +57,12 @@ def at(text: str) -> datetime:
     ],
 )
 def test_by_hand(began: str, amount: int, unit: LimitUnit, ends: str, why: str) -> None:
-    assert after(at(began), amount, unit, SHANGHAI) == at(ends), why
+    assert after(at(began), amount, unit, CITY) == at(ends), why
 
 
 @given(MOMENTS, AMOUNTS, WORKING)
 def test_it_falls_into_working_time(began: datetime, amount: int, unit: LimitUnit) -> None:
-    ends = after(began, amount, unit, SHANGHAI)
+    ends = after(began, amount, unit, CITY)
     minutes = ends.hour * 60 + ends.minute + ends.second / 60
     assert 8 * 60 < minutes <= 12 * 60 or 14 * 60 < minutes <= 18 * 60
     assert is_working_day(ends.date())
@@ -68,22 +71,22 @@ def test_it_falls_into_working_time(began: datetime, amount: int, unit: LimitUni
 @given(MOMENTS, AMOUNTS, WORKING)
 def test_later_begun_is_never_sooner_due(began: datetime, amount: int, unit: LimitUnit) -> None:
     later = began + timedelta(minutes=97)
-    assert after(began, amount, unit, SHANGHAI) <= after(later, amount, unit, SHANGHAI)
+    assert after(began, amount, unit, CITY) <= after(later, amount, unit, CITY)
 
 
 @given(MOMENTS, AMOUNTS, AMOUNTS)
 def test_hours_add_up(began: datetime, first: int, second: int) -> None:
-    stop = after(began, first, HOUR, SHANGHAI)
-    assert after(stop, second, HOUR, SHANGHAI) == after(began, first + second, HOUR, SHANGHAI)
+    stop = after(began, first, HOUR, CITY)
+    assert after(stop, second, HOUR, CITY) == after(began, first + second, HOUR, CITY)
 
 
 @given(MOMENTS, AMOUNTS)
 def test_a_working_day_is_eight_hours_and_the_zone_of_asking_is_all_one(
     began: datetime, days: int
 ) -> None:
-    ends = after(began, days, DAY, SHANGHAI)
-    assert ends == after(began, 8 * days, HOUR, SHANGHAI)
-    assert ends == after(began.astimezone(UTC), days, DAY, SHANGHAI)
+    ends = after(began, days, DAY, CITY)
+    assert ends == after(began, 8 * days, HOUR, CITY)
+    assert ends == after(began.astimezone(UTC), days, DAY, CITY)
 
 
 def test_a_year_that_is_not_published_counts_monday_to_friday() -> None:
@@ -93,23 +96,36 @@ def test_a_year_that_is_not_published_counts_monday_to_friday() -> None:
 
 def test_the_lamp_turns_at_eighty_percent_and_at_the_end() -> None:
     began, ends = at("03-02 09:00"), at("03-02 10:00")
+    yellow, due = moments(Stage.CHECKING, began, False, None, CITY) or (began, began)
+    assert (yellow, due) == (began + timedelta(minutes=48), ends)
     for minute, colour in ((0, Lamp.GREEN), (47, Lamp.GREEN), (48, Lamp.YELLOW)):
-        assert lamp(began, ends, began + timedelta(minutes=minute)) is colour
-    assert lamp(began, ends, ends) is Lamp.YELLOW
-    assert lamp(began, ends, ends + timedelta(seconds=1)) is Lamp.RED
+        assert lamp(yellow, ends, began + timedelta(minutes=minute)) is colour
+    assert lamp(yellow, ends, ends) is Lamp.YELLOW
+    assert lamp(yellow, ends, ends + timedelta(seconds=1)) is Lamp.RED
+
+
+def test_four_fifths_are_counted_in_working_time() -> None:
+    began = at("03-06 14:00")  # a Friday
+    yellow, due = moments(Stage.HANDLING, began, False, Span(5, HOUR), CITY) or (began, began)
+    assert (yellow, due) == (at("03-06 18:00"), at("03-09 09:00"))
 
 
 def test_which_clock_runs_at_which_stage() -> None:
     began = at("03-02 09:00")
-    limit = (2, HOUR)
+    limit = Span(2, HOUR)
+
+    def due(stage: Stage, urgent: bool = False, limit: Span | None = limit) -> datetime | None:
+        found = moments(stage, began, urgent, limit, CITY)
+        return found and found[1]
+
     for stage in (Stage.RECEIVED, Stage.ACCEPTED, Stage.FILED):
-        assert due(stage, began, False, limit, SHANGHAI) == began + timedelta(minutes=30)
-        assert due(stage, began, True, limit, SHANGHAI) == began + timedelta(minutes=10)
+        assert due(stage) == began + timedelta(minutes=30)
+        assert due(stage, urgent=True) == began + timedelta(minutes=10)
     for stage in (Stage.DISPATCHED, Stage.HANDLING):
-        assert due(stage, began, False, limit, SHANGHAI) == at("03-02 11:00")
-        assert due(stage, began, False, None, SHANGHAI) is None
+        assert due(stage) == at("03-02 11:00")
+        assert due(stage, limit=None) is None
     for stage in (Stage.HANDLED, Stage.CHECKING):
-        assert due(stage, began, False, limit, SHANGHAI) == began + timedelta(hours=1)
+        assert due(stage) == began + timedelta(hours=1)
     for stage in (Stage.CHECKED, Stage.CLOSED, Stage.DECLINED, Stage.REVISITED):
-        assert due(stage, began, False, limit, SHANGHAI) is None
+        assert due(stage) is None
         assert deadlines.group(stage) == frozenset()
