@@ -1916,6 +1916,50 @@ export interface components {
             beat?: (Record<string, never> | null) | components["schemas"]["Coded"];
             cell?: (Record<string, never> | null) | components["schemas"]["Coded"];
         };
+        ClockStep: {
+            /** Format: date-time */
+            at: string;
+            words: string;
+        };
+        Running: {
+            /** @enum {string} */
+            state: "running" | "paused";
+            /** Format: date-time */
+            began: string;
+            /** Format: date-time */
+            yellow_at?: string | null;
+            /** Format: date-time */
+            due_at?: string | null;
+            /** @enum {string|null} */
+            lamp?: "green" | "yellow" | "red" | null;
+            used: number;
+            left: number;
+            words: string;
+            steps: components["schemas"]["ClockStep"][];
+        };
+        Clock: {
+            /** @enum {string} */
+            state: "running" | "paused";
+            /** Format: date-time */
+            began: string;
+            /** Format: date-time */
+            yellow_at?: string | null;
+            /** Format: date-time */
+            due_at?: string | null;
+            /** @enum {string|null} */
+            lamp?: "green" | "yellow" | "red" | null;
+            used: number;
+            left: number;
+            words: string;
+            steps: components["schemas"]["ClockStep"][];
+            whole?: (Record<string, never> | null) | components["schemas"]["Running"];
+        };
+        Proposal: {
+            organisation: components["schemas"]["Named"];
+            rule?: number | null;
+            why: string;
+            returned: boolean;
+        };
         Flag: {
             code: string;
             readonly words?: string;
@@ -1942,6 +1986,7 @@ export interface components {
             by: string;
             role?: string | null;
             organisation?: string | null;
+            why?: string | null;
             note?: string | null;
             photos: string[];
         };
@@ -1977,6 +2022,8 @@ export interface components {
             organisation?: (Record<string, never> | null) | components["schemas"]["Named"];
             areas: components["schemas"]["Areas"];
             satisfied?: boolean | null;
+            clock?: (Record<string, never> | null) | components["schemas"]["Clock"];
+            proposals?: components["schemas"]["Proposal"][];
             photos: components["schemas"]["StaffPicture"][];
             timeline: components["schemas"]["Step"][];
             actions: components["schemas"]["ActionOpen"][];
