@@ -10,6 +10,7 @@ from werkzeug.utils import import_string
 COMMANDS = {
     "db": "api.commands.database:database",
     "demo": "api.commands.demo:demo_city",
+    "media": "api.commands.media:media",
     "openapi": "api.commands.openapi:openapi",
     "places": "api.commands.places:places",
     "release": "api.commands.release:release",

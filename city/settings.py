@@ -24,6 +24,10 @@ COUNTS = (
     "RECORDING_BYTES",
     "SENDER_BYTES_PER_DAY",
     "KEPT_APART_DAYS",
+    "KEEP_COMPONENT_DAYS",
+    "KEEP_OCCURRENCE_DAYS",
+    "KEEP_SERVICE_DAYS",
+    "KEEP_DECLINED_DAYS",
     "WRONG_PASSWORDS",
     "WRONG_PASSWORDS_BY_ADDRESS",
     "REPORTS_PER_MINUTE",
@@ -57,10 +61,24 @@ class Settings:
     recording_bytes: int = 50 * 2**20
     sender_bytes_per_day: int = 2 * 2**30
     kept_apart_days: int = 7
+    keep_component_days: int = 5 * 365
+    keep_occurrence_days: int = 3 * 365
+    keep_service_days: int = 3 * 365
+    keep_declined_days: int = 365
     wrong_passwords: int = 5
     wrong_passwords_by_address: int = 100
     reports_per_minute: int = 60
     reports_per_minute_by_address: int = 3000
+
+    @property
+    def keep_days(self) -> dict[str, int]:
+        """Class of case → days for which its photos are kept after its end."""
+        return {
+            "component": self.keep_component_days,
+            "occurrence": self.keep_occurrence_days,
+            "service": self.keep_service_days,
+            "declined": self.keep_declined_days,
+        }
 
 
 def read(environ: Mapping[str, str] = os.environ) -> Settings:

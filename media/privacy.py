@@ -40,14 +40,15 @@ def veil(display: bytes, boxes: Iterable[Box]) -> Veiled:
 
     Each box keeps the mean colours of at most 4 x 4 cells; thumbnail and placeholder are made
     from the veiled picture. Always begin from the sealed display, never from a veiled one.
+    Without boxes the display is public as it is.
     """
+    boxes = list(boxes)
     pixels: Pixels = np.asarray(simplejpeg.decode_jpeg(display, "RGB"))
     for box in boxes:
         _veil(pixels, box)
     small = fit(pixels, THUMBNAIL)
-    return Veiled(
-        encoded(pixels, DISPLAY_QUALITY), encoded(small, THUMBNAIL_QUALITY), placeholder(small)
-    )
+    shown = encoded(pixels, DISPLAY_QUALITY) if boxes else display
+    return Veiled(shown, encoded(small, THUMBNAIL_QUALITY), placeholder(small))
 
 
 def _veil(pixels: Pixels, box: Box) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from urllib.parse import urlsplit
 
 import urllib3
@@ -25,6 +25,14 @@ class Missing(KeyError):
 
 class StoreDown(Exception):
     """The store cannot be used now: unreachable, failing, or closed to us. Try again later."""
+
+
+class Entry(NamedTuple):
+    """One object in a listing: its name, its bytes, and when it was last put."""
+
+    key: str
+    size: int
+    put_at: datetime
 
 
 class Store(Protocol):
@@ -61,6 +69,10 @@ class Store(Protocol):
         """The names that begin so, in order."""
         ...
 
+    def entries(self, prefix: str) -> Iterator[Entry]:
+        """The objects whose names begin so, in order, with their sizes and times."""
+        ...
+
     def ready(self) -> None:
         """Raises StoreDown unless the store answers and lets us in."""
         ...
@@ -71,10 +83,11 @@ class MemoryStore:
 
     def __init__(self) -> None:
         self._objects: dict[str, bytes] = {}
+        self._put_at: dict[str, datetime] = {}
 
     def put(self, key: str, body: bytes, content_type: str) -> None:
         """Keep these bytes under this name."""
-        self._objects[key] = bytes(body)
+        self._objects[key], self._put_at[key] = bytes(body), datetime.now(UTC)
 
     def get(self, key: str) -> bytes:
         """The whole object. Raises Missing."""
@@ -103,6 +116,10 @@ class MemoryStore:
     def list(self, prefix: str) -> Iterator[str]:
         """The names that begin so, in order."""
         return iter(sorted(key for key in self._objects if key.startswith(prefix)))
+
+    def entries(self, prefix: str) -> Iterator[Entry]:
+        """The objects whose names begin so, in order, with their sizes and times."""
+        return (Entry(key, len(self._objects[key]), self._put_at[key]) for key in self.list(prefix))
 
     def ready(self) -> None:
         """Always ready."""
@@ -190,10 +207,14 @@ class S3Store:
 
     def list(self, prefix: str) -> Iterator[str]:
         """The names that begin so, in order."""
+        return (entry.key for entry in self.entries(prefix))
+
+    def entries(self, prefix: str) -> Iterator[Entry]:
+        """The objects whose names begin so, in order, with their sizes and times."""
         try:
             for found in self._client.list_objects(self._bucket, prefix, recursive=True):
-                if found.object_name:
-                    yield found.object_name
+                if found.object_name and found.last_modified:
+                    yield Entry(found.object_name, found.size or 0, found.last_modified)
         except (MinioException, HTTPError) as why:
             raise StoreDown(str(why)) from why
 

@@ -4,19 +4,22 @@ from redis import Redis
 from rq.cron import CronScheduler
 
 from workers.queues import JOB_SECONDS
-from workers.sweeps import sweep_uploads, turn_lamps
+from workers.sweeps import let_go, sweep_objects, sweep_uploads, turn_lamps
 
-EVERY = 300  # seconds
 TURNING = 15  # seconds between looks at the lamps
+MINUTES, HOUR, HALF_A_DAY = 300, 3600, 12 * 3600  # seconds
+SWEEPS = (
+    (turn_lamps, "deadlines", TURNING, JOB_SECONDS),
+    (sweep_uploads, "sweeps", MINUTES, JOB_SECONDS),
+    (let_go, "sweeps", HOUR, JOB_SECONDS),
+    (sweep_objects, "sweeps", HALF_A_DAY, HOUR),
+)
+"""What is done by the clock, in which queue, how often, and how long it may take, in seconds."""
 
 
 def run(queue: Redis) -> None:
     """Send jobs by the clock, for ever."""
     scheduler = CronScheduler(connection=queue)
-    scheduler.register(
-        sweep_uploads, "sweeps", interval=EVERY, job_timeout=JOB_SECONDS, result_ttl=0
-    )
-    scheduler.register(
-        turn_lamps, "deadlines", interval=TURNING, job_timeout=JOB_SECONDS, result_ttl=0
-    )
+    for sweep, room, interval, timeout in SWEEPS:
+        scheduler.register(sweep, room, interval=interval, job_timeout=timeout, result_ttl=0)
     scheduler.start()  # type: ignore[no-untyped-call]

@@ -1,10 +1,19 @@
-"""What the clock does: it turns the lamps, and forgets uploads that were never finished."""
+"""What the clock does: it turns the lamps, and lets go of what nobody finished or needs."""
 
-from city.cases import turns
+from collections import Counter
+from datetime import timedelta
+
+from city import clock, logs
+from city.cases import retention, turns
 from city.db import transaction
-from city.intake import photos
-from media import uploads
+from city.intake import keeping, photos
+from city.people import SYSTEM
+from media import rooms, uploads
 from workers.tools import tools
+
+BATCH = 500
+
+log = logs.logger("sweeps")
 
 
 def sweep_uploads() -> int:
@@ -16,6 +25,34 @@ def sweep_uploads() -> int:
     return len(gone)
 
 
+def sweep_objects() -> Counter[str]:
+    """Let go of objects that have belonged to nothing for a day; returns how many, by room.
+
+    Originals are kept apart for some days more, as refused bytes are; then those go for good.
+    """
+    store, gone = tools().store, Counter[str]()
+    before = clock.now() - rooms.DAY
+    for room, needed in keeping.ROOMS.items():
+        with transaction() as session:
+            for entry in rooms.loose(rooms.walk(store, room, needed(session)), before):
+                gone[room] += rooms.put_apart(store, entry.key, _needed)
+    old = clock.now() - timedelta(days=tools().settings.kept_apart_days)
+    for entry in rooms.expired(store, old):
+        store.delete(entry.key)
+        gone["apart"] += 1
+    log.info("swept", **gone)
+    return gone
+
+
+def let_go() -> int:
+    """Remove the photos whose time is over, so many at a time; returns how many."""
+    with transaction() as session:
+        over = retention.due(session, tools().settings.keep_days, BATCH)
+        for one in over:
+            retention.remove(session, one.photo_id, SYSTEM)
+    return len(over)
+
+
 def turn_lamps() -> int:
     """Tell of every clock that has turned yellow or red by now; returns how many."""
     turned = 0
@@ -25,3 +62,9 @@ def turn_lamps() -> int:
         turned += some
         if some < turns.BATCH:
             return turned
+
+
+def _needed(key: str) -> bool:
+    """Asked in a transaction of its own: what was written since the walk began counts."""
+    with transaction() as session:
+        return keeping.needs(session, rooms.name_of(key))

@@ -30,7 +30,7 @@ def older(
     """
     bits = func.bit_count(cast(Photo.likeness.op("#")(likeness), BIT(64)))
     same = Photo.sha256 == photo.sha256
-    shares = Photo.bands.op("&&")(cast(list(bands), ARRAY(Integer)))
+    shares = Photo.bands.bool_op("&&")(cast(list(bands), ARRAY(Integer)))
     near = shares & (bits <= most)
     asked = select(Photo.id, Photo.sha256, bits.label("bits")).where(
         Photo.id < photo.id, Photo.state.not_in(GONE), or_(same, near)

@@ -164,6 +164,13 @@ def _locked(session: Session, wanted: Any) -> Photo | None:
     return photo
 
 
+def forget(session: Session, photo: Photo) -> None:
+    """Nothing of the photo is shown or known any more, but that it was there."""
+    gone = ("placeholder", "public_sha256", "public_placeholder", "likeness", "bands")
+    told = ("evidence", "sight", "flags", "position", "taken_at", "heading")
+    _set(session, photo, state=PhotoState.REMOVED, **dict.fromkeys((*gone, *told)))
+
+
 def about(photo: Photo) -> dict[str, Any]:
     """Whom an event of this photo concerns."""
     return {"report_id": photo.report_id, "case_id": photo.case_id, "photo_id": photo.id}
