@@ -8,6 +8,7 @@ from flask.cli import AppGroup
 from werkzeug.utils import import_string
 
 COMMANDS = {
+    "dispatch": "api.commands.dispatch:dispatch",
     "db": "api.commands.database:database",
     "demo": "api.commands.demo:demo_city",
     "media": "api.commands.media:media",

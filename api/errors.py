@@ -28,6 +28,7 @@ STATUS: dict[type[city.CityError], int] = {
     city.NoInspector: 409,
     city.NeedsMissing: 422,
     city.UnknownCategory: 422,
+    city.RulesUnclear: 422,
     city.NameUnfit: 422,
     city.UploadRefused: 409,
     city.OffsetDiffers: 409,

@@ -123,6 +123,16 @@ class NameUnfit(CityError):
     words = {"zh": "不能收录：{why}", "en": "This cannot be taken: {why}"}
 
 
+class RulesUnclear(CityError):
+    """Dispatch rules that cannot be read; `problems` names rows and fields."""
+
+    code = "rules_unclear"
+    words = {
+        "zh": "规则有 {count} 处看不懂：{problems}；没有保存",
+        "en": "The rules are unclear in {count} places: {problems}. Nothing was saved",
+    }
+
+
 class StageForbids(CityError):
     """The case is not at a stage that takes this action."""
 

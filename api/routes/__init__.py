@@ -3,6 +3,7 @@
 from api.routes import (
     cases,
     catalogue,
+    dispatch,
     lexicon,
     notices,
     organisations,
@@ -26,6 +27,7 @@ ROOMS = (
     catalogue,
     places,
     organisations,
+    dispatch,
     tiles,
     lexicon,
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
 from city.cases.model import Case, Task, TaskKind, TaskState
@@ -67,6 +67,7 @@ def write(
     copy_rows(session, Photo, pictures.COLUMNS, pictures.taken(pasts, shots, seed))
     copy_rows(session, Task, _TASK, (row for past in pasts for row in _tasks(past)))
     _tell(session, known, now, seed)
+    session.execute(_DISPATCHES, {"ids": [past.case_id for past in pasts]})
 
 
 def _tell(session: Session, known: Sequence[Numbered], now: datetime, seed: int) -> None:
@@ -76,6 +77,22 @@ def _tell(session: Session, known: Sequence[Numbered], now: datetime, seed: int)
     copy_rows(session, Event, _EVENT, (_event(first + at, *pair) for at, pair in enumerate(told)))
     heard = ((first + at, event, one.past, one.report) for at, (event, one) in enumerate(told))
     copy_rows(session, Notice, notices.COLUMNS, notices.rows(heard, now, seed))
+
+
+_DISPATCHES = text("""
+    insert into dispatches (case_id, at, rule_id, organisation_id, returned_at)
+    select e.case_id, e.at,
+           case when e.actor_id is null then (
+               select r.id from dispatch_rules r
+               where r.category_id = c.category_id
+                 and r.area_id in (c.district_id, c.subdistrict_id)
+               order by r.ordinal limit 1) end,
+           (e.data->>'to_id')::int,
+           (select min(b.at) from events b
+            where b.case_id = e.case_id and b.name = 'case.return' and b.id > e.id)
+    from events e join cases c on c.id = e.case_id
+    where e.name = 'case.dispatch' and c.id = any(:ids) order by e.id
+""")
 
 
 def _join(session: Session, pasts: Sequence[Past]) -> None:

@@ -1412,6 +1412,113 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dispatch/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All rules in their order, with what each sent lately and what of it came back */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rules"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Put rules, and remove rules; recorded */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Change"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rules"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/dispatch/rules/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many of the last cases would go elsewhere by changed rules; nothing is saved */
+        post: {
+            parameters: {
+                query?: {
+                    days?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Change"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Trial"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tiles/{layer}/{z}/{x}/{y}.mvt": {
         parameters: {
             query?: never;
@@ -2190,6 +2297,89 @@ export interface components {
             name: string;
             level: number;
             parent?: number | null;
+        };
+        Rule: {
+            /** @default null */
+            id: number | null;
+            /** @default null */
+            number: number | null;
+            /** @default  */
+            class_code: string;
+            /** @default  */
+            category: string;
+            /** @default  */
+            condition: string;
+            /** @default  */
+            area: string;
+            /** @default  */
+            road: string;
+            /** @default  */
+            owner: string;
+            /** @default  */
+            days: string;
+            /** @default  */
+            opens: string;
+            /** @default  */
+            closes: string;
+            organisation: string;
+            /** @default  */
+            note: string;
+            sent: number;
+            returned: number;
+        };
+        Rules: {
+            items: components["schemas"]["Rule"][];
+        };
+        RuleText: {
+            /** @default null */
+            id: number | null;
+            /** @default null */
+            number: number | null;
+            /** @default  */
+            class_code: string;
+            /** @default  */
+            category: string;
+            /** @default  */
+            condition: string;
+            /** @default  */
+            area: string;
+            /** @default  */
+            road: string;
+            /** @default  */
+            owner: string;
+            /** @default  */
+            days: string;
+            /** @default  */
+            opens: string;
+            /** @default  */
+            closes: string;
+            organisation: string;
+            /** @default  */
+            note: string;
+        };
+        Change: {
+            /** @default [] */
+            put: components["schemas"]["RuleText"][];
+            /** @default [] */
+            remove: number[];
+        };
+        Move: {
+            count: number;
+            old: (Record<string, never> | null) | components["schemas"]["Named"];
+            new: (Record<string, never> | null) | components["schemas"]["Named"];
+        };
+        Moved: {
+            number: string;
+            position?: (Record<string, never> | null) | components["schemas"]["Place"];
+            old?: number | null;
+            new?: number | null;
+        };
+        Trial: {
+            cases: number;
+            elsewhere: number;
+            words: string;
+            moves: components["schemas"]["Move"][];
+            points: components["schemas"]["Moved"][];
         };
         Version: {
             id: number;
