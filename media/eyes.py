@@ -23,7 +23,7 @@ from media.boxes import Box, Words, joined, plates_in
 Pixels = NDArray[np.uint8]
 Floats = NDArray[np.float32]
 FACES, PLATES = "centerface.onnx", "resources/pretrained_models/clp_det.onnx"
-FACE_SURE, PLATE_SURE, OVERLAP = 0.3, 0.5, 0.4
+FACE_SURE, PLATE_SURE, OVERLAP = 0.3, 0.3, 0.4
 FACE_LAYERS = ("537", "538", "539", "540")  # heat, size, offset, landmarks
 PLATE_MEAN = (104.0, 117.0, 123.0)
 PLATE_STEPS = ((8, (24, 48)), (16, (96, 192)), (32, (384, 768)))  # stride, anchor sides in pixels

@@ -1,0 +1,42 @@
+"""Which words are a number plate's, and which boxes are one."""
+
+import pytest
+
+from media.boxes import Box, Words, is_plate, joined, plates_in
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("晋A12345", "晋A·12345", "京 A 8K8K8", "粤B·D12345", "沪AF0236学", "晋A·O1234"),
+        *("车牌：晋A12345", "晋a12345", "京A1234警"),
+        *("A12345", "品A12345", "F1234G"),
+    ],
+)
+def test_plates_are_known(text: str) -> None:
+    assert is_plate(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "柳巷北路", "DNIT", "13800138000", "0351-4123456", "2026-11-22", "迎泽大街118号"),
+        *("HUAWEI", "STOP", "A1", "晋祠路", "太原市城管"),
+    ],
+)
+def test_other_writing_is_not_taken_for_one(text: str) -> None:
+    assert not is_plate(text)
+
+
+def test_a_line_that_reads_as_a_plate_is_a_box() -> None:
+    lines = [Words("柳巷", 0.9, 0, 0, 0.2, 0.1), Words("晋A12345", 0.8, 0.4, 0.5, 0.6, 0.6)]
+    assert plates_in(lines) == [Box(0.4, 0.5, 0.6, 0.6, "plate", 0.8)]
+
+
+def test_what_two_eyes_saw_is_one_box() -> None:
+    one, same, other = (
+        Box(0.4, 0.5, 0.6, 0.6, "plate"),
+        Box(0.42, 0.51, 0.58, 0.6, "plate"),
+        Box(0.1, 0.1, 0.2, 0.2, "plate"),
+    )
+    assert joined([one, same, other]) == [one, other]
