@@ -41,7 +41,7 @@ def drawn(road: Journey, operator: Staff, photo: str) -> str:
 
 
 def test_a_box_drawn_by_hand_veils_for_the_public_and_for_nobody_else(city: City) -> None:
-    road = Journey(city, [shot()])
+    road = Journey(city, [shot(fence=True)])
     photo, operator = picture(road), city.crew.sign_in("operator")
     path = f"/photos/{photo}/display"
     as_it_is = operator.ask("GET", path).body
