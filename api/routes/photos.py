@@ -7,15 +7,18 @@ from flask import Response
 from api import here
 from api.auth import SENDERS, STAFF
 from api.blueprint import Blueprint
-from api.bytes import served
+from api.bytes import WALLS, served
 from api.schemas.photos import BoxesSchema, BoxSchema, DrawnSchema
 from city import events
 from city.cases import pictures
-from city.errors import Missing
+from city.errors import Missing, Unready
 from city.intake import boxes, photos
 from city.intake.boxes import Sides
 from city.intake.model import Medium, Photo, PhotoBox
 from media import keys, recordings
+from media.lettering import NoFont
+from media.store import Missing as NoObject
+from media.watermark import mark
 
 blp = Blueprint("photos", __name__, url_prefix="/api/v1/photos", description="照片")
 
@@ -59,6 +62,27 @@ def public(photo_id: UUID) -> Response:
     if photo.public_sha256 is None:
         raise Missing(what="photo")
     return _public(photo, keys.public_display(photo.public_sha256))
+
+
+@blp.route("/<uuid:photo_id>/watermarked", allow=STAFF)
+@blp.response(200, content_type=JPEG)
+@blp.alt_response(503, description="No font with Chinese signs is installed")
+def watermarked(photo_id: UUID) -> Response:
+    """A copy to take away, with time, place and case number written on it; recorded"""
+    session, actor = here.session(), here.actor()
+    photo, _ = pictures.shown(session, photo_id, actor)
+    case = pictures.case_of(session, photo)
+    at = (photo.taken_at or case.received_at).astimezone(here.zone())
+    lines = [f"{at:%Y-%m-%d %H:%M}", case.place, case.number]
+    try:
+        body = mark(here.store().get(keys.display(photo.sha256)), [line for line in lines if line])
+    except NoObject:
+        raise Missing(what="photo") from None
+    except NoFont:
+        raise Unready from None
+    events.record(session, actor, "photo.exported", **photos.about(photo))
+    disposition = {"Content-Disposition": f'attachment; filename="{case.number}.jpg"'}
+    return Response(body, 200, WALLS | ONCE | disposition, content_type=JPEG)
 
 
 @blp.route("/<uuid:photo_id>/original", allow=SENDERS)

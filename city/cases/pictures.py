@@ -16,6 +16,7 @@ from city.people import Actor, Role
 SEALED = (Role.OPERATOR, Role.DUTY_CHIEF, Role.AUDITOR)
 VEILING = (Role.OPERATOR, Role.DUTY_CHIEF, Role.ADMINISTRATOR)
 UNSEALED = (PhotoState.WANTED, PhotoState.REFUSED, PhotoState.REMOVED)
+NOBODYS = UUID(int=0)
 TOLD = frozenset({Stage.CLOSED, Stage.REVISITED})
 
 
@@ -36,6 +37,15 @@ def shown(session: Session, photo_id: UUID, actor: Actor) -> tuple[Photo, bool]:
     if is_public and photo.public_sha256 is None:
         raise Missing(what="photo")
     return photo, is_public
+
+
+def case_of(session: Session, photo: Photo) -> Case:
+    """The case that a photo belongs to, by itself or by its report. Raises Missing."""
+    report = session.get(Report, photo.report_id) if photo.report_id else None
+    case = session.get(Case, photo.case_id or (report.case_id if report else None) or NOBODYS)
+    if case is None:
+        raise Missing(what="case")
+    return case
 
 
 def sealed(session: Session, photo_id: UUID, actor: Actor) -> Photo:

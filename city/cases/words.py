@@ -11,6 +11,7 @@ STAFF: dict[str, Words] = {
     "photo.refused": {"zh": "有一张照片不能使用", "en": "A photo could not be used"},
     "photo.box_drawn": {"zh": "照片添加遮挡", "en": "A place in a photo was veiled"},
     "photo.box_removed": {"zh": "照片取消遮挡", "en": "A place in a photo was unveiled"},
+    "photo.exported": {"zh": "导出带水印的照片", "en": "A watermarked photo was exported"},
     "photo.removed": {"zh": "照片按保存期限删除", "en": "A photo was removed after its time"},
     "case.received": {"zh": "已定位：{place}", "en": "Placed: {place}"},
     "case.accept": {"zh": "受理", "en": "Accepted"},

@@ -102,3 +102,17 @@ def test_a_sender_has_so_many_bytes_a_day(city: City) -> None:
         assert refused
         assert all(int(one.headers["Retry-After"]) > 3600 for one in refused)
         assert {one.status for one in answers} == {201, 429}
+
+
+def test_a_copy_with_a_watermark_is_for_staff_and_is_recorded(city: City) -> None:
+    road = Journey(city, [shot()])
+    (photo,) = road.with_photos_ready()["photos"]
+    path = f"/photos/{photo['id']}/watermarked"
+    assert road.citizen.ask("GET", path).status == 401
+    chief = city.crew.sign_in("duty_chief")
+    marked = chief.ask("GET", path)
+    assert (marked.status, marked.headers["Content-Type"]) == (200, "image/jpeg")
+    number = road.case()["number"]
+    assert marked.headers["Content-Disposition"] == f'attachment; filename="{number}.jpg"'
+    assert marked.body != chief.ask("GET", f"/photos/{photo['id']}/display").body
+    assert "photo.exported" in road.happened()
