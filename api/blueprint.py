@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 import flask_smorest
-from flask import g
+from flask import g, request
 
 from api import auth
 from api.auth import Allow
@@ -17,8 +17,13 @@ class Blueprint(flask_smorest.Blueprint):
 
     ARGUMENTS_PARSER = Parser()
 
-    def route(self, rule: str, *, allow: Allow, **options: Any) -> Callable[..., Any]:  # type: ignore[override]
-        """Register a view that only those in `allow` may call."""
+    def route(  # type: ignore[override]
+        self, rule: str, *, allow: Allow, largest: int | None = None, **options: Any
+    ) -> Callable[..., Any]:
+        """Register a view that only those in `allow` may call.
+
+        `largest`: bytes of a body, where it may be more than the application's limit.
+        """
         register = super().route(rule, **options)
 
         def guard(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -26,6 +31,8 @@ class Blueprint(flask_smorest.Blueprint):
             def guarded(*args: Any, **kwargs: Any) -> Any:
                 g.actor = auth.identify()
                 auth.admit(g.actor, allow)
+                if largest:
+                    request.max_content_length = largest
                 return view(*args, **kwargs)
 
             guarded.allow = allow  # type: ignore[attr-defined]

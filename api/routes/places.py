@@ -32,6 +32,7 @@ blp = Blueprint("places", __name__, url_prefix="/api/v1/places", description="åœ
 
 KINDS = shown.KINDS
 CITIZENS_TEXTS = 10
+LARGEST = 2 * 2**20  # bytes: a thousand texts of five hundred characters
 
 
 @blp.route("/locate", allow=ANYBODY)
@@ -42,7 +43,7 @@ def locate(args: dict[str, Any]) -> dict[str, Any]:
     return shown.located(atlas(here.session()).grid.locate(to_wgs84(**args)))
 
 
-@blp.route("/grid", methods=["POST"], allow=SENDERS)
+@blp.route("/grid", methods=["POST"], allow=SENDERS, largest=LARGEST)
 @blp.arguments(GridArgs())
 @blp.response(200, GridSchema())
 def grid(args: dict[str, Any]) -> dict[str, Any]:
@@ -61,7 +62,7 @@ def search(args: dict[str, str]) -> list[dict[str, Any]]:
     return [shown.suggestion(name) for name in found]
 
 
-@blp.route("/geocode", methods=["POST"], allow=SENDERS)
+@blp.route("/geocode", methods=["POST"], allow=SENDERS, largest=LARGEST)
 @blp.arguments(GeocodeArgs())
 @blp.response(200, PlaceAnswersSchema())
 @blp.alt_response(403, description="More than ten texts at once are for staff")

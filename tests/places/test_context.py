@@ -47,6 +47,16 @@ def test_a_road_beside_it_settles_which(town: Gazetteer) -> None:
     assert best.at == pytest.approx(SHOPS[0])
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["和平路匝道与光明街交叉口", "和平路出口匝道光明街口井盖坏了", "和平路桥下与光明街路口积水"],
+)
+def test_ramps_and_bridges_stand_in_nobodys_way(town: Gazetteer, words: str) -> None:
+    best = geocode(town, words).best
+    assert best
+    assert distance(best.at, Point(112.51, 37.86)) < 30
+
+
 def test_where_the_reporter_stands_settles_which(town: Gazetteer) -> None:
     here = Context(at=Point(112.5905, 37.9003), accuracy=20)
     first = geocode(town, "永安超市门口有垃圾", here)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
+import osmium
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -20,6 +21,7 @@ from city.places.model import Area, AreaKind, Landmark, Road
 from city.places.versions import Outcome, Source
 from tests.conftest import fresh_database
 from tests.places.town import centre
+from tests.places.workbook import workbook
 
 ROADS = """名称,别名,等级,形状
 和平路,平和路,主干路,"LINESTRING (112.50 37.86, 112.52 37.86)"
@@ -204,3 +206,23 @@ def test_a_new_version_is_taken_up_while_running(
     assert time.monotonic() - began < 5
     assert slowest < 1.0
     engine.dispose()
+
+
+def test_a_workbook_is_read_as_a_table_is(session: Session, tmp_path: Path) -> None:
+    path = tmp_path / "roads.xlsx"
+    shape = "LINESTRING (112.50 37.86, 112.52 37.86)"
+    workbook(path, [["名称", "别名", "等级", "形状"], ["和平路", "平和路", "主干路", shape]])
+    assert take(session, "roads", path).added == 1
+    assert roads(session) == {"和平路"}
+
+
+def test_the_worlds_map_in_its_own_packing_is_read_as_in_xml(
+    session: Session, tmp_path: Path
+) -> None:
+    plain, packed = tmp_path / "city.osm", tmp_path / "city.osm.pbf"
+    plain.write_text(OSM, encoding="utf-8")
+    with osmium.SimpleWriter(str(packed)) as writer:
+        for one in osmium.FileProcessor(str(plain)):
+            writer.add(one)
+    assert take(session, "roads", packed).added == 2
+    assert roads(session) == {"和平路", "光明街"}
