@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session, selectinload
 
+from city.catalogue.handbook import Known
 from city.catalogue.model import Category
 
 _HASH = "select md5(string_agg(md5({0}::text), '' order by id)) from {0}"
@@ -29,3 +30,12 @@ def categories(session: Session) -> Sequence[Category]:
 def is_loaded(session: Session) -> bool:
     """Whether there is a catalogue at all."""
     return bool(session.scalar(select(func.count()).select_from(Category)))
+
+
+def known(session: Session) -> Known:
+    """Codes by name and classes by code, for a handbook that has only names."""
+    found = session.scalars(select(Category)).all()
+    return Known(
+        {(one.kind, one.name): one.code for one in found},
+        {(one.kind, one.class_code): one.class_name for one in found},
+    )

@@ -10,13 +10,20 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
 from city import clock
 from city.catalogue.model import CatalogueVersion, Category, FilingCondition, Kind
 
 SHIPPED = "shipped"
+WORDS = {
+    "zh": "新增类别 {new_categories}、停用类别 {withdrawn}；新增条件 {new_conditions}，"
+    "{limits} 个时限改变，{changed} 条条件改变，{vanished} 条消失；{cases} 件未结案件在用",
+    "en": "{new_categories} new categories, {withdrawn} withdrawn; {new_conditions} new conditions,"
+    " {limits} limits change, {changed} conditions change, {vanished} vanish;"
+    " {cases} open cases use them",
+}
 SUBSTANCE = (
     *("ordinal", "text", "limit_label", "limit_amount", "limit_unit", "season", "urgent"),
     "closing",
@@ -27,6 +34,13 @@ ABOUT = (
     *("kind", "class_code", "class_name", "name", "name_en", "common", "automatic", "synonyms"),
     "source",
 )
+
+# By their tables: cases and rules stand on the catalogue, not the catalogue on them.
+_OPEN = text(
+    "select count(*) from cases where condition_id = any(:ids)"
+    " and stage not in ('declined', 'closed', 'revisited')"
+)
+_RULES_FOLLOW = text("update dispatch_rules set condition_id = :new where condition_id = :old")
 
 
 class Book(NamedTuple):
@@ -62,6 +76,10 @@ class Changes(NamedTuple):
     def limits(self) -> list[Changed]:
         """The conditions whose limit changes."""
         return [one for one in self.changed if one.fields & LIMIT]
+
+    def words(self, cases: int, language: str) -> str:
+        """What would happen, in one sentence; `cases` are the open ones that it touches."""
+        return WORDS[language].format(**self.counts(), cases=cases)
 
     def counts(self) -> dict[str, int]:
         """How many of each, and how many limits among the changed."""
@@ -143,7 +161,9 @@ def apply(session: Session, changes: Changes, *, origin: str, by: str) -> dict[i
         session.execute(close.values(valid_to=now))
     session.flush()
     ids = dict(session.execute(select(Category.code, Category.id)).all())
-    replaced = [(one.old.id, _made(one.new, ids, now)) for one in changes.changed]
+    replaced = [
+        (one.old.id, _made(_beside(one.old) | one.new, ids, now)) for one in changes.changed
+    ]
     session.add_all(_made(one, ids, now) for one in changes.new_conditions)
     session.add_all(row for _, row in replaced)
     for one in changes.mended:
@@ -151,11 +171,25 @@ def apply(session: Session, changes: Changes, *, origin: str, by: str) -> dict[i
             setattr(one.old, name, one.new[name])
     session.add(CatalogueVersion(at=now, origin=origin, by=by, changes=changes.counts()))
     session.flush()
+    ids_now = [{"old": old, "new": row.id} for old, row in replaced]
+    if ids_now:
+        session.execute(_RULES_FOLLOW, ids_now)
     return {old: row.id for old, row in replaced}
 
 
+def open_cases(session: Session, changes: Changes) -> int:
+    """How many open cases were filed by conditions that change or vanish."""
+    ids = [one.old.id for one in changes.changed] + [row.id for row in changes.vanished]
+    return session.scalar(_OPEN, {"ids": ids}) or 0
+
+
+def _beside(old: FilingCondition) -> dict[str, Any]:
+    return {name: getattr(old, name) for name in BESIDE}
+
+
 def _apply_categories(session: Session, changes: Changes, now: datetime) -> None:
-    session.add_all(Category(**row) for row in changes.new_categories)
+    blank = {"common": False, "synonyms": []}
+    session.add_all(Category(**blank | row) for row in changes.new_categories)
     for category, new in changes.altered:
         for name in ABOUT:
             setattr(category, name, new.get(name, getattr(category, name)))

@@ -1,0 +1,47 @@
+"""What those who run a city do on the command line, on a city at work."""
+
+from pathlib import Path
+
+from deploy.supervisor import tail
+from tests.catalogue import workbook
+from tests.house import City
+
+
+def _said(city: City, name: str, line: str) -> str:
+    city.finish(name, f"flask --app api {line}")
+    return tail(city.var / "log" / f"{name}.log", 400)
+
+
+def test_a_handbook_is_tried_without_a_change(city: City, tmp_path: Path) -> None:
+    rows: list[list[str | int]] = [
+        ["类型", "小类名称", "立案条件", "处置时限", "结案条件"],
+        ["部件", "上水井盖", "井盖丢失、错位或裂开，行人车辆有危险", "1紧急工作时", "补齐"],
+        ["部件", "上水井盖", "盖面有裂纹", "很快", "更换"],
+    ]
+    file = workbook.write(tmp_path / "handbook.xlsx", rows)
+    before = city.rows("select count(*), max(id) from filing_conditions")
+    said = _said(city, "handbook", f"catalogue import {file} --part --dry-run")
+    assert "2紧急工作时 → 1紧急工作时" in said
+    assert "row 3" in said
+    assert "1 limits change" in said
+    assert city.rows("select count(*), max(id) from filing_conditions") == before
+
+
+def test_the_catalogue_that_is_written_out_reads_the_same(city: City, tmp_path: Path) -> None:
+    file = tmp_path / "catalogue.csv"
+    _said(city, "written", f"catalogue export {file}")
+    said = _said(city, "again", f"catalogue import {file} --dry-run")
+    assert "289 类 categories, 812 条 conditions" in said
+    assert "0 limits change, 0 conditions change, 0 vanish" in said
+
+
+def test_rules_as_a_file_are_tried(city: City, tmp_path: Path) -> None:
+    file = tmp_path / "rules.csv"
+    _said(city, "export", f"dispatch export {file}")
+    said = _said(city, "same", f"dispatch try {file}")
+    assert " 0 件会派到别处" in said
+    head, *lines = file.read_text(encoding="utf-8-sig").splitlines()
+    file.write_text("\n".join([head, *lines[100:]]), encoding="utf-8-sig")
+    fewer = _said(city, "fewer", f"dispatch try {file}")
+    assert "would go elsewhere" in fewer
+    assert " 0 件会派到别处" not in fewer
