@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
-from api.schemas.common import CodedSchema, PlaceSchema, StaffPictureSchema
+from api.schemas.common import CodedSchema, Localized, PlaceSchema, StaffPictureSchema
 from api.schemas.reports import SHA256
 from city.cases.stages import Action
 
@@ -113,12 +113,26 @@ class ActionOpenSchema(Schema):
     tone = fields.String(required=True, metadata={"enum": ["primary", "plain", "danger"]})
 
 
+class ReadPlaceSchema(Schema):
+    """What the words alone say: degrees in WGS-84, radius of doubt in metres, and why."""
+
+    lon = fields.Float(required=True)
+    lat = fields.Float(required=True)
+    radius = fields.Float(required=True)
+    kind = fields.String(required=True)
+    score = fields.Float(required=True)
+    names = fields.List(fields.String(), required=True)
+    why = Localized(required=True, metadata={"type": "string"})
+
+
 class PlacementSchema(Schema):
     """How the place was found; `apart` in metres where words and position disagree."""
 
     how = fields.String(required=True)
     matched = fields.List(fields.String(), required=True)
     apart = fields.Integer(allow_none=True)
+    words = fields.Nested(ReadPlaceSchema, allow_none=True)
+    guesses = fields.List(fields.Nested(ReadPlaceSchema))
 
 
 class ClockStepSchema(Schema):

@@ -2033,10 +2033,21 @@ export interface components {
             items: components["schemas"]["CaseSummary"][];
             next: string | null;
         };
+        ReadPlace: {
+            lon: number;
+            lat: number;
+            radius: number;
+            kind: string;
+            score: number;
+            names: string[];
+            why: string;
+        };
         Placement: {
             how: string;
             matched: string[];
             apart?: number | null;
+            words?: (Record<string, never> | null) | components["schemas"]["ReadPlace"];
+            guesses?: components["schemas"]["ReadPlace"][];
         };
         MaskedContact: {
             name?: string | null;
