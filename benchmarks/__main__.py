@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from benchmarks import api, intake, photos, places
+from benchmarks import api, intake, photo_jobs, photos, places
 from benchmarks.bench import Bench, Benchmark, quick
 from benchmarks.row import write
 from benchmarks.table import table
@@ -15,7 +15,9 @@ from benchmarks.table import table
 # In this order: a city that has got its past never loses it again.
 BENCHMARKS: dict[str, Benchmark] = {
     "photos.job": photos.job,
+    "photos.job_vision": photo_jobs.vision,
     "photos.put": photos.put,
+    "photos.queue": photo_jobs.queue,
     "places.build": places.build,
     "places.geocode": places.geocode,
     "places.accuracy": places.accuracy,

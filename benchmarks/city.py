@@ -24,7 +24,9 @@ from deploy.supervisor import NotReady, Program, Supervisor
 
 ROOT = Path(__file__).resolve().parent.parent
 BEHIND = ("relay", "worker", "photos", "clock")
-UNLIMITED = {"REPORTS_PER_MINUTE": "1000000000", "REPORTS_PER_MINUTE_BY_ADDRESS": "1000000000"}
+UNLIMITED = dict.fromkeys(
+    ("REPORTS_PER_MINUTE", "REPORTS_PER_MINUTE_BY_ADDRESS", "SENDER_BYTES_PER_DAY"), f"{10**15}"
+)
 PLAIN = "benchmarks.plain:create_app"
 HERE = "127.0.0.1"
 
