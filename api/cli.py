@@ -8,6 +8,7 @@ from flask.cli import AppGroup
 from werkzeug.utils import import_string
 
 COMMANDS = {
+    "calendar": "api.commands.calendar:calendar",
     "catalogue": "api.commands.catalogue:catalogue",
     "dispatch": "api.commands.dispatch:dispatch",
     "db": "api.commands.database:database",

@@ -45,3 +45,15 @@ def test_rules_as_a_file_are_tried(city: City, tmp_path: Path) -> None:
     fewer = _said(city, "fewer", f"dispatch try {file}")
     assert "would go elsewhere" in fewer
     assert " 0 件会派到别处" not in fewer
+
+
+def test_the_citys_own_days_and_seasons(city: City) -> None:
+    _said(city, "off", "calendar set 2031-05-06 off 市庆")
+    _said(city, "seasons", "calendar seasons 03-10 04-20 11-01 02-15")
+    said = _said(city, "shown", "calendar show")
+    assert "2031-05-06 休息 off 市庆" in said
+    assert "03-10 – 04-20" in said
+    assert "11-01 – 02-15" in said
+    _said(city, "back", "calendar set 2031-05-06 as-published")
+    _said(city, "usual", "calendar seasons")
+    assert "2031" not in _said(city, "none", "calendar show")

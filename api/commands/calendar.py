@@ -1,0 +1,59 @@
+"""The city's own days off and on, and its planting seasons."""
+
+from datetime import datetime
+
+import click
+from flask.cli import AppGroup
+from sqlalchemy import delete, select
+
+from city.calendars import CalendarDay, PlantingSeason
+from city.db import transaction
+
+calendar = AppGroup("calendar", help="The city's own working days and planting seasons.")
+DAY = click.DateTime(["%Y-%m-%d"])
+MONTH_DAY = click.DateTime(["%m-%d"])
+
+
+@calendar.command("set")
+@click.argument("day", type=DAY)
+@click.argument("what", type=click.Choice(["work", "off", "as-published"]))
+@click.argument("name", default="")
+def put(day: datetime, what: str, name: str) -> None:
+    """Say that DAY is worked, is off, or is again as the published calendar says.
+
+    Clocks that begin or change from now on are reckoned by it; due times told before stay.
+    """
+    with transaction() as session:
+        session.execute(delete(CalendarDay).where(CalendarDay.day == day.date()))
+        if what != "as-published":
+            session.add(CalendarDay(day=day.date(), working=what == "work", name=name))
+
+
+@calendar.command()
+@click.argument("dates", nargs=-1, type=MONTH_DAY)
+def seasons(dates: tuple[datetime, ...]) -> None:
+    """Set the planting seasons: FIRST LAST, as MM-DD, once for each season; none for the usual."""
+    if len(dates) % 2:
+        raise click.UsageError("首日与末日成对 / first and last days come in pairs")
+    with transaction() as session:
+        session.execute(delete(PlantingSeason))
+        for first, last in zip(dates[::2], dates[1::2], strict=True):
+            session.add(
+                PlantingSeason(
+                    from_month=first.month,
+                    from_day=first.day,
+                    to_month=last.month,
+                    to_day=last.day,
+                )
+            )
+
+
+@calendar.command()
+def show() -> None:
+    """The city's own exceptions and seasons."""
+    with transaction() as session:
+        for own in session.scalars(select(CalendarDay).order_by(CalendarDay.day)):
+            click.echo(f"{own.day} {'上班 work' if own.working else '休息 off'} {own.name}")
+        for one in session.scalars(select(PlantingSeason).order_by(PlantingSeason.id)):
+            first = f"{one.from_month:02d}-{one.from_day:02d}"
+            click.echo(f"种植季节 planting: {first} – {one.to_month:02d}-{one.to_day:02d}")
