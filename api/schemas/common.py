@@ -82,10 +82,22 @@ class FlagSchema(Schema):
     note = fields.String(allow_none=True)
 
 
+class WritingSchema(Schema):
+    """A line of words read in a photo; its box in shares of the photo's width and height."""
+
+    text = fields.String(required=True)
+    score = fields.Float(required=True)
+    left = fields.Float(required=True)
+    top = fields.Float(required=True)
+    right = fields.Float(required=True)
+    bottom = fields.Float(required=True)
+
+
 class StaffPictureSchema(PictureSchema):
     """A photo as staff see it, with what is doubtful about it."""
 
     flags = fields.List(fields.Nested(FlagSchema), attribute="doubts", required=True)
+    writing = fields.List(fields.Nested(WritingSchema), required=True)
 
 
 def _outwardly(photo: Photo) -> PhotoState:

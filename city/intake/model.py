@@ -153,6 +153,12 @@ class Photo(Base):
         """The flags; none as long as nobody looked."""
         return self.flags or []
 
+    @property
+    def writing(self) -> list[Any]:
+        """The lines of words that were read in it, with their boxes."""
+        lines: list[Any] = (self.sight or {}).get("words", [])
+        return lines
+
 
 class PhotoBox(Base):
     """A place in a photo that the public does not see; shares of its width and height, 0 to 1.

@@ -36,7 +36,7 @@ def drawn(road: Journey, operator: Staff, photo: str) -> str:
         now = road.citizen.ask("GET", f"/photos/{photo}/display")
         return now.status == 200 and now.headers["ETag"] != before
 
-    until(anew, "the veil", seconds=100)
+    until(anew, "the veil", seconds=110)
     return str(box)
 
 
@@ -56,7 +56,7 @@ def test_a_box_drawn_by_hand_veils_for_the_public_and_for_nobody_else(city: City
     assert small != operator.ask("GET", f"/photos/{photo}/thumbnail").body
 
     operator.must("DELETE", f"/photos/{photo}/boxes/{box}")
-    until(lambda: road.citizen.ask("GET", path).status == 200, "the unveiled", seconds=100)
+    until(lambda: road.citizen.ask("GET", path).status == 200, "the unveiled", seconds=110)
     assert np.abs(np.diff(inside(road.citizen.ask("GET", path).body), axis=1)).max() > 60
     (past,) = (
         one for one in operator.must("GET", f"/photos/{photo}/boxes")["items"] if one["id"] == box

@@ -29,6 +29,9 @@ def test_a_plate_is_veiled_for_the_public_and_read_for_triage(city: City) -> Non
     ((sight,),) = city.rows("select sight from photos where id = %s", photo)
     assert any("12345" in line["text"] for line in sight["words"])
     assert {"left", "top", "right", "bottom"} <= sight["words"][0].keys()
+    (shown,) = road.case(operator)["photos"]
+    assert any("12345" in line["text"] for line in shown["writing"])
+    assert "writing" not in road.seen()["pictures"][0]
 
 
 def test_a_face_is_veiled_and_a_wrong_veil_can_be_lifted(city: City) -> None:

@@ -2130,6 +2130,14 @@ export interface components {
             amount?: number | null;
             note?: string | null;
         };
+        Writing: {
+            text: string;
+            score: number;
+            left: number;
+            top: number;
+            right: number;
+            bottom: number;
+        };
         StaffPicture: {
             /** Format: uuid */
             id: string;
@@ -2141,6 +2149,7 @@ export interface components {
             height?: number | null;
             placeholder?: string | null;
             flags: components["schemas"]["Flag"][];
+            writing: components["schemas"]["Writing"][];
         };
         Step: {
             /** Format: date-time */
