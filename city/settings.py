@@ -28,6 +28,7 @@ COUNTS = (
     "KEEP_OCCURRENCE_DAYS",
     "KEEP_SERVICE_DAYS",
     "KEEP_DECLINED_DAYS",
+    "LET_GO_HOURLY",
     "WRONG_PASSWORDS",
     "WRONG_PASSWORDS_BY_ADDRESS",
     "REPORTS_PER_MINUTE",
@@ -65,6 +66,7 @@ class Settings:
     keep_occurrence_days: int = 3 * 365
     keep_service_days: int = 3 * 365
     keep_declined_days: int = 365
+    let_go_hourly: int = 0
     wrong_passwords: int = 5
     wrong_passwords_by_address: int = 100
     reports_per_minute: int = 60

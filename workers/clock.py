@@ -5,21 +5,24 @@ from rq.cron import CronScheduler
 
 from workers.queues import JOB_SECONDS
 from workers.sweeps import let_go, sweep_objects, sweep_uploads, turn_lamps
+from workers.tools import tools
 
 TURNING = 15  # seconds between looks at the lamps
 MINUTES, HOUR, HALF_A_DAY = 300, 3600, 12 * 3600  # seconds
 SWEEPS = (
     (turn_lamps, "deadlines", TURNING, JOB_SECONDS),
     (sweep_uploads, "sweeps", MINUTES, JOB_SECONDS),
-    (let_go, "sweeps", HOUR, JOB_SECONDS),
     (sweep_objects, "sweeps", HALF_A_DAY, HOUR),
 )
 """What is done by the clock, in which queue, how often, and how long it may take, in seconds."""
+BY_DECISION = ((let_go, "sweeps", HOUR, JOB_SECONDS),)
+"""Only where a city has said so (LET_GO_HOURLY=1): evidence is not removed by default."""
 
 
 def run(queue: Redis) -> None:
     """Send jobs by the clock, for ever."""
     scheduler = CronScheduler(connection=queue)
-    for sweep, room, interval, timeout in SWEEPS:
+    sweeps = SWEEPS + (BY_DECISION if tools().settings.let_go_hourly else ())
+    for sweep, room, interval, timeout in sweeps:
         scheduler.register(sweep, room, interval=interval, job_timeout=timeout, result_ttl=0)
     scheduler.start()  # type: ignore[no-untyped-call]
