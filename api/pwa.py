@@ -1,22 +1,26 @@
 """The phone's own files: content-named ones kept for ever, the shell asked for anew each time."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, request, send_from_directory
 
 from api import here
+from city.settings import Settings
 
 SHELL = "index.html"
 FOR_EVER = 365 * 24 * 3600
 POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
-    "worker-src 'self' blob:; connect-src 'self'; frame-ancestors 'none'; base-uri 'self'"
+    "worker-src 'self' blob:; connect-src 'self'{tiles}; frame-ancestors 'none'; base-uri 'self'"
 )
 
 
 def register(app: Flask) -> None:
     """Serve the built PWA from `/`; every path that is no file is a page of the app."""
-    folder: Path = app.extensions["settings"].pwa.resolve()
+    told: Settings = app.extensions["settings"]
+    folder: Path = told.pwa.resolve()
+    policy = _policy(told.tiles_url)
 
     def page(path: str = SHELL) -> Response:
         """A file of the PWA, or its shell."""
@@ -44,8 +48,14 @@ def register(app: Flask) -> None:
         if request.path.startswith("/api/"):
             response.headers.setdefault("Cache-Control", "no-store")
         else:
-            response.headers.setdefault("Content-Security-Policy", POLICY)
+            response.headers.setdefault("Content-Security-Policy", policy)
         return response
+
+
+def _policy(tiles_url: str | None) -> str:
+    """Nothing from outside but the map tiles of the source that the city names."""
+    source = urlsplit(tiles_url or "")
+    return POLICY.format(tiles=f" {source.scheme}://{source.netloc}" if source.netloc else "")
 
 
 def _unbuilt() -> str:

@@ -55,6 +55,8 @@ class Settings:
     pwa: Path = Path(__file__).parent.parent / "pwa" / "dist"
     zone: ZoneInfo = SHANGHAI
     s3_public_endpoint: str | None = None
+    tiles_url: str | None = None
+    tiles_attribution: str | None = None
     proxies: int = 0
     session_seconds: int = 12 * 3600
     upload_seconds: int = 24 * 3600
@@ -97,6 +99,8 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
     return Settings(
         **given,
         s3_public_endpoint=environ.get("S3_PUBLIC_ENDPOINT") or None,
+        tiles_url=environ.get("TILES_URL") or None,
+        tiles_attribution=environ.get("TILES_ATTRIBUTION") or None,
         var=Path(environ.get("VAR", "var")),
         origin=environ.get("ORIGIN", "http://127.0.0.1:8000"),
         zone=ZoneInfo(environ.get("CITY_ZONE", "Asia/Shanghai")),

@@ -16,6 +16,7 @@ export default defineConfig({
       injectManifest: {
         rollupFormat: 'iife', // a service worker that every browser takes is no module
         globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'],
+        globIgnores: ['**/maplibre-*'], // large, and of no use without a line
       },
       manifest: {
         name: '巡街 · 城市问题随手报',
@@ -42,7 +43,8 @@ export default defineConfig({
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'frame', test: /node_modules[\\/](@?vue|vue-router|dexie|openapi-fetch)[\\/]|src[\\/](api|outbox[\\/](?!rescue))/ }] } } },
+    chunkSizeWarningLimit: 1100, // kB; MapLibre's, which is fetched when somebody opens the map
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'maplibre', test: /node_modules[\\/]maplibre-gl[\\/]/ }, { name: 'frame', test: /node_modules[\\/](@?vue|vue-router|dexie|openapi-fetch)[\\/]|src[\\/](api|outbox[\\/](?!rescue))/ }] } } },
   },
   server: { host: '127.0.0.1', proxy: { '/api': server } },
   test: { include: ['tests/**/*.test.ts'], setupFiles: ['tests/setup.ts'] },

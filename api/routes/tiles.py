@@ -1,10 +1,14 @@
 """The city as vector tiles, so that no outside map is needed."""
 
-from flask import Response, request
+from typing import Any
+
+from flask import Response, current_app, request
 
 from api import auth, here
 from api.auth import ANYBODY, STAFF
 from api.blueprint import Blueprint
+from api.schemas.common import wgs84
+from api.schemas.places import BaseMapSchema
 from city.db import Point
 from city.errors import Missing
 from city.places import components, sheets
@@ -16,6 +20,16 @@ blp = Blueprint("tiles", __name__, url_prefix="/api/v1/tiles", description="็ข้
 KIND = "application/vnd.mapbox-vector-tile"
 FRESH = "public, max-age=60, stale-while-revalidate=600"
 OWN = "private, max-age=60"
+
+
+@blp.route("", allow=ANYBODY)
+@blp.response(200, BaseMapSchema())
+def base_map() -> dict[str, Any]:
+    """Where a map of the city begins, and the city's own tile source beside these, if it has one"""
+    told = current_app.extensions["settings"]
+    city = atlas(here.session()).gazetteer
+    middle = wgs84(city.plane.origin, None) if city.names else None
+    return {"middle": middle, "raster": told.tiles_url, "attribution": told.tiles_attribution}
 
 
 @blp.route("/<string:layer>/<int:z>/<int:x>/<int:y>.mvt", allow=ANYBODY)

@@ -35,6 +35,14 @@ class LocatedSchema(Schema):
     words = fields.String(required=True)
 
 
+class BaseMapSchema(Schema):
+    """What a map begins with; `raster` is an address with {z}, {x} and {y} in it."""
+
+    middle = fields.Nested(PlaceSchema, required=True, allow_none=True)
+    raster = fields.String(required=True, allow_none=True)
+    attribution = fields.String(required=True, allow_none=True)
+
+
 class GridArgs(Schema):
     """Points to look up at once."""
 

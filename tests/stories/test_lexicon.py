@@ -4,8 +4,9 @@ import time
 from typing import Any
 
 import pytest
+import urllib3
 
-from tests.house import City
+from tests.house import City, another_web
 
 NAME = "鹿鸣台数字中心"
 AT = {"lon": 112.58, "lat": 37.86}
@@ -90,6 +91,22 @@ def test_a_point_is_put_into_words_with_what_is_near(city: City, known: dict[str
     one, nowhere = city.citizen().must("POST", "/places/grid", {"points": points})["items"]
     assert one["cell"] == near["cell"]
     assert nowhere["cell"] is None
+
+
+def test_a_map_begins_in_the_city_and_may_name_a_source_of_its_own(city: City) -> None:
+    found = city.citizen().must("GET", "/tiles")
+    assert (found["raster"], found["attribution"]) == (None, None)
+    middle = found["middle"]
+    assert city.citizen().must("GET", f"/places/locate?lon={middle['lon']}&lat={middle['lat']}")[
+        "district"
+    ]
+    tiles = {"TILES_URL": "https://tiles.example/{z}/{x}/{y}.png", "TILES_ATTRIBUTION": "示例"}
+    with another_web(city, **tiles) as web:
+        web.wait_ready()
+        found = urllib3.request("GET", f"{web.url}/api/v1/tiles").json()
+        assert (found["raster"], found["attribution"]) == tuple(tiles.values())
+        policy = urllib3.request("GET", web.url).headers["Content-Security-Policy"]
+        assert "connect-src 'self' https://tiles.example;" in policy
 
 
 def test_tiles_are_kept_and_components_are_for_staff(city: City) -> None:

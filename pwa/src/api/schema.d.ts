@@ -1565,6 +1565,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a map of the city begins, and the city's own tile source beside these, if it has one */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BaseMap"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tiles/{layer}/{z}/{x}/{y}.mvt": {
         parameters: {
             query?: never;
@@ -2446,6 +2483,11 @@ export interface components {
             words: string;
             moves: components["schemas"]["Move"][];
             points: components["schemas"]["Moved"][];
+        };
+        BaseMap: {
+            middle: (Record<string, never> | null) | components["schemas"]["Place"];
+            raster: string | null;
+            attribution: string | null;
         };
         Version: {
             id: number;

@@ -34,6 +34,7 @@ export type Catalogue = Got<'/api/v1/catalogue'>
 export type Category = Catalogue['categories'][number]
 export type Condition = Category['conditions'][number]
 export type Located = Got<'/api/v1/places/locate'>
+export type BaseMap = Got<'/api/v1/tiles'>
 export type Place = Omit<Got<'/api/v1/places/search'>[number], 'position'> & { position: Position }
 export type Organisation = Got<'/api/v1/organisations'>[number]
 export type Worklist = Got<'/api/v1/cases/lists'>[number]

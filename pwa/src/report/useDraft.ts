@@ -1,5 +1,6 @@
 /** A report being written: everything it takes from the shutter to the send button. */
 import { computed, nextTick, reactive, ref, watch } from 'vue'
+import type { Position } from '../api/types'
 import { askForSync, kick } from '../outbox/engine'
 import { enqueue } from '../outbox/queue'
 import { askToKeep } from '../outbox/room'
@@ -15,7 +16,8 @@ export type Sending = { sent: true; id: string } | { sent: false; why: 'empty' |
 export function useDraft(person: () => number | null) {
   const draft = reactive<Draft>(blank({ name: '', phone: '' }))
   const isReady = ref(false)
-  const { finding, locate, begin } = usePosition((position) => { draft.position = position })
+  let isPicked = false // by hand on the map: what the phone finds afterwards changes nothing
+  const { finding, locate: look, begin } = usePosition((position) => { if (!isPicked) draft.position = position })
   const { photos, busy, room, read, snap: shoot, drop } = usePhotos(() => draft.id, () => ({
     position: finding.value.state === 'found' ? { ...finding.value.position } : null,
     heading: lookingTo(),
@@ -39,12 +41,23 @@ export function useDraft(person: () => number | null) {
     Object.assign(draft, before ?? blank(await lastContact()))
     await nextTick() // what was read need not be written again
     await read()
+    isPicked = false
     begin(draft.position)
     isReady.value = true
   }
 
+  function locate(): void {
+    isPicked = false
+    look()
+  }
+
+  function pick(position: Position): void {
+    isPicked = true
+    draft.position = position
+  }
+
   async function snap(files: readonly File[]): Promise<void> {
-    if (finding.value.state !== 'found') locate()
+    if (finding.value.state !== 'found') look()
     await write()
     await shoot(files)
   }
@@ -63,5 +76,5 @@ export function useDraft(person: () => number | null) {
   }
 
   watch(draft, () => { if (isReady.value) void write() })
-  return { draft, photos, finding, busy, isEmpty, room, load, locate, snap, drop, send }
+  return { draft, photos, finding, busy, isEmpty, room, load, locate, pick, snap, drop, send }
 }

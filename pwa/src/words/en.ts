@@ -10,7 +10,7 @@ export const en: Words = {
 
   photos: 'Photos', shoot: 'Take a photo', shootMore: 'One more', shootHint: 'See a problem? One photo will do', album: 'From album', photoN: 'Photo {n}', removePhoto: 'Remove photo {n}',
   shrinking: 'Preparing photos…',
-  where: 'Where', locate: 'Locate', locateAgain: 'Locate again', positionIdle: 'Found while you take the photo', positionLooking: 'Finding your position…', positionFound: 'Found, within about {n} m',
+  where: 'Where', locate: 'Locate', locateAgain: 'Locate again', openMap: 'Choose on the map', positionIdle: 'Found while you take the photo', positionLooking: 'Finding your position…', positionFound: 'Found, within about {n} m',
   positionPicked: 'Placed where you picked', positionDenied: 'Position is not allowed: please write the place', positionUnavailable: 'No position here: please write the place',
   placeWords: 'Place in words', placeHint: 'e.g. in front of 38 Bingzhou North Road', suggestions: 'Possible places', placeWordsShort: 'Place',
   what: 'What is it', searchCategory: 'Search', searchCategoryHint: 'Say what it is, e.g. manhole, parking', noCategory: 'Nothing found. Choose "don’t know": staff will decide', unknownCategory: 'Don’t know',

@@ -8,7 +8,7 @@ export const zh = {
 
   photos: '照片', shoot: '拍照上报', shootMore: '再拍一张', shootHint: '看到问题，拍一张就行', album: '从相册选', photoN: '第 {n} 张照片', removePhoto: '去掉第 {n} 张照片',
   shrinking: '正在处理照片…',
-  where: '地点', locate: '定位', locateAgain: '重新定位', positionIdle: '拍照时自动定位', positionLooking: '正在定位…', positionFound: '已定位，误差约 {n} 米',
+  where: '地点', locate: '定位', locateAgain: '重新定位', openMap: '在地图上选', positionIdle: '拍照时自动定位', positionLooking: '正在定位…', positionFound: '已定位，误差约 {n} 米',
   positionPicked: '已按所选地点定位', positionDenied: '没有定位权限，请写下地点', positionUnavailable: '此处不能自动定位，请写下地点',
   placeWords: '地点说明', placeHint: '如：并州北路38号门前', suggestions: '可能的地点', placeWordsShort: '地点说明',
   what: '是什么问题', searchCategory: '查找类别', searchCategoryHint: '说说是什么，如“井盖”“乱停车”', noCategory: '没有找到，可以选“不知道”，由工作人员判断', unknownCategory: '不知道',

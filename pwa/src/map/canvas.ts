@@ -1,0 +1,48 @@
+/** The map itself: MapLibre on an element, with what the picker needs of it and no more. */
+import { Map as Drawing, setWorkerUrl } from 'maplibre-gl'
+import worker from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
+import type { Move, Point } from './ground'
+import { styleOf, type Sight } from './style'
+
+export interface Telling {
+  ready: () => void
+  moving: () => void
+  rest: () => void // the map stands still again
+  failed: () => void // a tile could not be had
+}
+
+export interface Canvas {
+  centre: () => Point
+  zoom: () => number
+  show: (sight: Sight) => void
+  go: (to: Point, zoom: number) => void
+  move: (move: Move) => void
+  remove: () => void
+}
+
+/** Draw the city on `container`, its middle at `start`. Throws where there is no WebGL 2. */
+export function draw(container: HTMLElement, start: Point & { zoom: number }, sight: Sight, tell: Telling): Canvas {
+  setWorkerUrl(worker)
+  const map = new Drawing({
+    container, center: [start.lon, start.lat], zoom: start.zoom, minZoom: 8, maxZoom: 20, style: styleOf(sight),
+    attributionControl: false, keyboard: false, dragRotate: false, pitchWithRotate: false, touchPitch: false, renderWorldCopies: false,
+    scrollZoom: { around: 'center' }, touchZoomRotate: { around: 'center' }, fadeDuration: 150,
+  })
+  map.touchZoomRotate.disableRotation()
+  map.getCanvas().tabIndex = -1 // the element around it takes the keys
+  map.on('style.load', tell.ready) // not when all tiles are there: a slow line must not keep anybody out
+  map.on('movestart', tell.moving)
+  map.on('moveend', tell.rest)
+  map.on('error', tell.failed)
+  return {
+    centre: () => ({ lon: map.getCenter().lng, lat: map.getCenter().lat }),
+    zoom: () => map.getZoom(),
+    show: (next) => { map.setStyle(styleOf(next)) },
+    go: (to, zoom) => { map.easeTo({ center: [to.lon, to.lat], zoom: Math.max(zoom, map.getZoom()), duration: 500 }) },
+    move: (move) => {
+      if (move && 'by' in move) map.panBy(move.by, { duration: 120 })
+      else if (move) map.zoomTo(Math.round(map.getZoom()) + move.zoom, { duration: 200 })
+    },
+    remove: () => { map.remove() },
+  }
+}
