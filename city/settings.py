@@ -23,6 +23,7 @@ COUNTS = (
     "PHOTO_BYTES",
     "RECORDING_BYTES",
     "SENDER_BYTES_PER_DAY",
+    "PUBLIC_DAYS",
     "KEPT_APART_DAYS",
     "KEEP_COMPONENT_DAYS",
     "KEEP_OCCURRENCE_DAYS",
@@ -63,6 +64,7 @@ class Settings:
     photo_bytes: int = 32 * 2**20
     recording_bytes: int = 50 * 2**20
     sender_bytes_per_day: int = 2 * 2**30
+    public_days: int = 90
     kept_apart_days: int = 7
     keep_component_days: int = 5 * 365
     keep_occurrence_days: int = 3 * 365

@@ -13,6 +13,7 @@ HANDLERS: dict[str, list[tuple[str, Job]]] = {
     "report.received": [("triage", triage.place)],
     "photo.received": [("photos", photos.process)],
     "photo.ready": [("vision", vision.look)],
+    "photo.read": [("triage", triage.place_again)],
     "photo.box_drawn": [("vision", vision.veil_again)],
     "photo.box_removed": [("vision", vision.veil_again)],
     "case.file": [("dispatch", dispatch.choose), ("notify", notify.tell)],

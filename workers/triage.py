@@ -1,14 +1,20 @@
-"""The triage job: where is it, in which areas; and the report becomes a case."""
+"""The triage jobs: where is it, in which areas; and the report becomes a case."""
+
+from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from city.cases.commands import open_case
+from city.cases import placing
+from city.cases.commands import hold, open_case
 from city.db import Point
 from city.events import Event
 from city.intake.model import Report
+from city.intake.writing import Read, read_words
+from city.people import SYSTEM
 from city.places.context import Context
 from city.places.find import find
+from city.places.geocoder import Placement
 from workers.tools import tools
 
 EARLIER = 5  # places that the same sender told before
@@ -19,10 +25,31 @@ def place(session: Session, event: Event) -> None:
     report = session.get_one(Report, event.report_id, with_for_update=True)
     if report.case_id:
         return
+    read = read_words(session, report)
+    open_case(session, report, _found(session, report, read), tools().settings.zone, read)
+
+
+def place_again(session: Session, event: Event) -> None:
+    """A photo was read: its signs may say where an unplaced case is.
+
+    Where triage has not come to the report yet, it will find the signs itself.
+    """
+    if event.report_id is None:
+        return
+    report = session.get_one(Report, event.report_id, with_for_update=True)
+    if report.case_id is None:
+        return
+    case = hold(session, report.case_id, SYSTEM)
+    if placing.is_unplaced(case):
+        read = read_words(session, report)
+        placing.place_again(session, case, report, _found(session, report, read), read)
+
+
+def _found(session: Session, report: Report, read: Sequence[Read]) -> Placement:
     words = f"{report.place_words}\n{report.words}"
-    context = Context(earlier=_earlier(session, report))
-    placement = find(session, words, report.position, report.accuracy, context)
-    open_case(session, report, placement, tools().settings.zone)
+    signs = tuple(line.text for line in read)
+    context = Context(earlier=_earlier(session, report), signs=signs)
+    return find(session, words, report.position, report.accuracy, context)
 
 
 def _earlier(session: Session, report: Report) -> tuple[Point, ...]:

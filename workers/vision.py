@@ -15,7 +15,7 @@ from city.intake import boxes
 from city.intake.boxes import Found, Sides
 from city.intake.model import BoxKind, Medium, Photo, PhotoState
 from media import keys, sight
-from media.boxes import Box
+from media.boxes import Box, is_plate
 from media.privacy import veil
 from media.store import Store
 from workers.tools import tools
@@ -59,7 +59,7 @@ def _seen(session: Session, photo: Photo, display: bytes) -> dict[str, Any]:
         return UNSEEN
     found = sight.look(display)
     boxes.found(session, photo, [_found(box) for box in found.boxes])
-    words = [vars(line) for line in found.words]
+    words = [vars(line) | {"plate": is_plate(line.text)} for line in found.words]
     return {"eyes": "models", "ms": dict(found.ms), "words": words}
 
 

@@ -9,6 +9,7 @@ from api.routes import (
     organisations,
     photos,
     places,
+    public,
     reports,
     session,
     tasks,
@@ -30,5 +31,6 @@ ROOMS = (
     dispatch,
     tiles,
     lexicon,
+    public,
 )
 BLUEPRINTS = [room.blp for room in ROOMS]

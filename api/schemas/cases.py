@@ -125,6 +125,19 @@ class ReadPlaceSchema(Schema):
     why = Localized(required=True, metadata={"type": "string"})
 
 
+class SignSchema(Schema):
+    """A line read in a photo that says or supports the place; sides as shares of the photo."""
+
+    photo_id = fields.UUID(required=True)
+    text = fields.String(required=True)
+    kind = fields.String(required=True)
+    names = fields.List(fields.String(), required=True)
+    left = fields.Float(required=True)
+    top = fields.Float(required=True)
+    right = fields.Float(required=True)
+    bottom = fields.Float(required=True)
+
+
 class PlacementSchema(Schema):
     """How the place was found; `apart` in metres where words and position disagree."""
 
@@ -133,6 +146,7 @@ class PlacementSchema(Schema):
     apart = fields.Integer(allow_none=True)
     words = fields.Nested(ReadPlaceSchema, allow_none=True)
     guesses = fields.List(fields.Nested(ReadPlaceSchema))
+    signs = fields.List(fields.Nested(SignSchema))
 
 
 class ClockStepSchema(Schema):

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from city import clock, events
 from city.calendars import calendar
-from city.cases import deadlines, stages, ticking
+from city.cases import deadlines, placing, stages, ticking
 from city.cases.access import seen_by
 from city.cases.model import Case, CaseCounter, Dispatching
 from city.cases.stages import ACTION_WORDS, NEED_WORDS, Action, Need, Stage, Step
@@ -20,6 +20,7 @@ from city.catalogue.model import FilingCondition
 from city.db import new_id
 from city.errors import Missing, NeedsMissing
 from city.intake.model import Photo, PhotoKind, PhotoState, Report
+from city.intake.writing import Read
 from city.people import SYSTEM, Actor, Organisation, OrganisationKind, Role
 from city.places.geocoder import Placement
 
@@ -42,28 +43,26 @@ class Given:
     rule: int | None = None
 
 
-def open_case(session: Session, report: Report, placement: Placement, zone: ZoneInfo) -> Case:
+def open_case(
+    session: Session,
+    report: Report,
+    placement: Placement,
+    zone: ZoneInfo,
+    read: Sequence[Read] = (),
+) -> Case:
     """A report that was placed becomes a case at the stage RECEIVED. Once: later calls find it."""
     known = session.scalar(select(Case).where(Case.report_id == report.id))
     if known:
         return known
-    areas = placement.areas
+    district = placement.areas.district
     case = Case(
         id=new_id(),
-        number=_number(session, areas.district and areas.district.code, report.received_at, zone),
+        number=_number(session, district and district.code, report.received_at, zone),
         stage=Stage.RECEIVED,
         report_id=report.id,
         category_id=report.category_id,
         words=report.words,
-        place=f"{areas.words}{report.place_words}" or "位置待定",
-        position=placement.at,
-        accuracy=placement.doubt,
-        placement=placement.evidence(),
-        district_id=areas.district and areas.district.id,
-        subdistrict_id=areas.subdistrict and areas.subdistrict.id,
-        community_id=areas.community and areas.community.id,
-        cell_id=areas.cell and areas.cell.id,
-        beat_id=areas.beat and areas.beat.id,
+        **placing.columns(report, placement, read),
         urgent=False,
         received_at=report.received_at,
         stage_at=clock.now(),

@@ -35,6 +35,18 @@ class Case(Base):
             postgresql_using="gist",
             postgresql_where="stage not in ('declined', 'closed', 'revisited')",
         ),
+        Index(
+            "ix_cases_closed_position",
+            "position",
+            postgresql_using="gist",
+            postgresql_where="stage in ('closed', 'revisited')",
+        ),
+        Index(
+            "ix_cases_closed_at",
+            "stage_at",
+            "id",
+            postgresql_where="stage in ('closed', 'revisited')",
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

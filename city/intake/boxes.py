@@ -79,10 +79,16 @@ def hide(session: Session, photo: Photo) -> None:
 def show(
     session: Session, photo: Photo, public_sha256: str, placeholder: str, sight: dict[str, Any]
 ) -> None:
-    """The veiled version exists under this name: the public sees it from now on."""
+    """The veiled version exists under this name: the public sees it from now on.
+
+    Words that were read are told of once, by the first look.
+    """
+    first = photo.sight is None
     _show(session, photo.id, public_sha256, placeholder)
     session.execute(update(Photo).where(Photo.id == photo.id).values(sight=sight))
     events.record(session, SYSTEM, "photo.veiled", **about(photo), eyes=sight["eyes"])
+    if first and sight.get("words"):
+        events.record(session, SYSTEM, "photo.read", **about(photo))
 
 
 def _show(session: Session, photo_id: UUID, sha256: str | None, placeholder: str | None) -> None:

@@ -24,6 +24,7 @@ class Context(NamedTuple):
     areas: tuple[str, ...] = ()
     earlier: tuple[Point, ...] = ()
     components: tuple[tuple[str, Point], ...] = ()  # codes that stand in the words, and where
+    signs: tuple[str, ...] = ()  # lines that were read in the photos
 
 
 NOTHING = Context()

@@ -40,7 +40,8 @@ def geocode(session: Session, texts: Sequence[str], context: Context = NOTHING) 
 
 def _with_components(session: Session, texts: Sequence[str], context: Context) -> list[Context]:
     """The context of each text, with the components whose codes stand in it; one query for all."""
-    codes = [CODE.findall(plain(words))[:MOST_CODES] for words in texts]
+    read = "\n".join(context.signs)
+    codes = [CODE.findall(plain(f"{words}\n{read}"))[:MOST_CODES] for words in texts]
     wanted = {code for own in codes for code in own}
     if not wanted:
         return [context] * len(texts)

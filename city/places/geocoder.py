@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from city.db import Point
-from city.places import why
+from city.places import signs, why
 from city.places.candidates import ROAD as ROAD_ALONE
 from city.places.candidates import Candidate
 from city.places.context import NOTHING, Context, weighed
 from city.places.coordinates import distance
 from city.places.gazetteer import Gazetteer
 from city.places.grid import Grid, Located
+from city.places.heard import SIGN
 from city.places.normal import Normal, normalise
 from city.places.reading import Reading
 from city.places.streets import apart
@@ -75,6 +76,11 @@ class Found:
         return tuple(self._city.names[at].name for at in self._candidate.names)
 
     @property
+    def note(self) -> str:
+        """The line of a photo that it was read from; empty for what was said."""
+        return self._candidate.note if self.role == SIGN else ""
+
+    @property
     def reason(self) -> dict[str, str]:
         """A sentence why, in Chinese and English."""
         return why.reason(self._city, self._candidate)
@@ -122,7 +128,8 @@ def geocode(city: Gazetteer, words: str, context: Context = NOTHING) -> Answer:
     """Where the words say that it is. Never raises; only the first 2,000 characters count."""
     normal = normalise(words[:LONGEST])
     reading = Reading(city, normal.text)
-    made = [*_components(city, context), *reading.candidates()]
+    read = signs.seen(city, context.signs) if context.signs else ()
+    made = [*_components(city, context), *reading.candidates(), *read]
     found = _ranked(weighed(city, reading, made, context)) if made else []
     told = [Found(city, each) for each in found[:MOST]]
     if found and found[0].score >= BAR and found[0].radius <= WIDEST:

@@ -7,7 +7,8 @@ from city.places.gazetteer import Gazetteer
 from city.places.lexicon import PLACE, ROAD, Span
 
 PROBLEM, CALLER, DIRECTION, REFERENCE = "problem", "caller", "direction", "reference"
-WORTH = {PROBLEM: 1.0, CALLER: 0.6, DIRECTION: 0.3, REFERENCE: 0.35}
+SIGN = "sign"  # not heard, but read in a photo
+WORTH = {PROBLEM: 1.0, CALLER: 0.6, DIRECTION: 0.3, REFERENCE: 0.35, SIGN: 1.0}
 WORTH_AT_HOME = 0.8  # of where the caller lives, when the words are about just that
 BEFORE = 14  # characters before a name that may say what part it plays
 

@@ -12,6 +12,7 @@ ROLES = {
     "caller": {"zh": "（像是反映人的住处）", "en": " (rather where the caller lives)"},
     "direction": {"zh": "（像是方向）", "en": " (rather a direction)"},
     "reference": {"zh": "（像是参照）", "en": " (rather something it is away from)"},
+    "sign": {"zh": "（照片中的标牌）", "en": " (a sign in a photo)"},
 }
 
 

@@ -1828,6 +1828,149 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases that were closed lately, near a point or in the whole city */
+        get: {
+            parameters: {
+                query?: {
+                    lon?: number | null;
+                    lat?: number | null;
+                    datum?: "wgs84" | "gcj02" | "bd09";
+                    within?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PublicCases"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/photos/{photo_id}/display": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        /** A veiled photo of a public case, longest side 1600 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    photo_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The part that was asked for */
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Where the store itself hands it out */
+                302: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/photos/{photo_id}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        /** A veiled photo of a public case, longest side 320 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    photo_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Where the store itself hands it out */
+                302: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2079,12 +2222,24 @@ export interface components {
             names: string[];
             why: string;
         };
+        Sign: {
+            /** Format: uuid */
+            photo_id: string;
+            text: string;
+            kind: string;
+            names: string[];
+            left: number;
+            top: number;
+            right: number;
+            bottom: number;
+        };
         Placement: {
             how: string;
             matched: string[];
             apart?: number | null;
             words?: (Record<string, never> | null) | components["schemas"]["ReadPlace"];
             guesses?: components["schemas"]["ReadPlace"][];
+            signs?: components["schemas"]["Sign"][];
         };
         MaskedContact: {
             name?: string | null;
@@ -2543,6 +2698,30 @@ export interface components {
              * @default null
              */
             valid_to: string | null;
+        };
+        VeiledPicture: {
+            /** Format: uuid */
+            id: string;
+            readonly kind?: string;
+            width: number;
+            height: number;
+            placeholder?: string | null;
+        };
+        PublicCase: {
+            /** Format: uuid */
+            id: string;
+            category: components["schemas"]["Coded"];
+            district: string | null;
+            subdistrict: string | null;
+            position: components["schemas"]["Place"];
+            /** Format: date */
+            received_on: string;
+            /** Format: date */
+            closed_on: string;
+            photos: components["schemas"]["VeiledPicture"][];
+        };
+        PublicCases: {
+            items: components["schemas"]["PublicCase"][];
         };
     };
     responses: {

@@ -1,0 +1,97 @@
+"""What strangers see of the city's work: closed cases, roughly, in veiled photos and no words."""
+
+import json
+from typing import Any
+
+import pytest
+
+from deploy.walk import Caller, until
+from tests.house import City
+from tests.photos.shots import shot
+from tests.stories.journey import Journey, somewhere
+
+PLACE = {"left": 0.1, "top": 0.1, "right": 0.4, "bottom": 0.4}
+SECRET = "王小二住在三单元五零二"
+KEYS = {
+    "id",
+    "category",
+    "district",
+    "subdistrict",
+    "position",
+    "received_on",
+    "closed_on",
+    "photos",
+}
+
+
+def near(city: City, **more: Any) -> str:
+    at = somewhere(city)
+    asked = {"lon": at["lon"], "lat": at["lat"], "limit": 100} | more
+    return "/public/cases?" + "&".join(f"{name}={value}" for name, value in asked.items())
+
+
+@pytest.fixture(scope="module")
+def road(city: City) -> Journey:
+    """A case with a photo, closed, with both of its photos looked at."""
+    road = Journey(city, [shot()], words=SECRET, place_words=SECRET)
+    road.with_photos_veiled()
+    road.closed()
+    asked = "select count(*) from photos where case_id = %s and public_sha256 is not null"
+    until(lambda: city.rows(asked, road.case_id)[0][0] == 1, "the second veil", seconds=100)
+    return road
+
+
+def own(city: City, road: Journey, path: str) -> dict[str, Any] | None:
+    found = Caller(city.url).must("GET", path)["items"]
+    return next((one for one in found if one["id"] == road.case_id), None)
+
+
+def test_a_closed_case_is_told_without_words_names_or_an_exact_place(
+    city: City, road: Journey
+) -> None:
+    found = own(city, road, near(city))
+    assert found
+    assert found.keys() == KEYS | {"received_on", "closed_on"}
+    at = somewhere(city)
+    assert found["position"]["lon"] == round(at["lon"], 3)
+    assert found["position"]["lat"] == round(at["lat"], 3)
+    assert [one["kind"] for one in found["photos"]] == ["before", "after"]
+    told = json.dumps(found, ensure_ascii=False)
+    assert SECRET not in told
+    assert road.placed()["case_number"] not in told
+    assert own(city, road, "/public/cases?limit=100")
+    assert own(city, road, near(city, lon=at["lon"] + 0.2)) is None
+
+
+def test_only_its_veiled_photos_are_handed_out(city: City, road: Journey) -> None:
+    stranger, operator = Caller(city.url), city.crew.sign_in("operator")
+    for one in road.case(operator)["photos"]:
+        veiled = stranger.ask("GET", f"/public/photos/{one['id']}/display")
+        assert veiled.status == 200
+        assert veiled.body == operator.ask("GET", f"/photos/{one['id']}/public").body
+        small = stranger.ask("GET", f"/public/photos/{one['id']}/thumbnail")
+        assert 0 < len(small.body) < len(veiled.body)
+        for other in ("display", "original"):
+            assert stranger.ask("GET", f"/photos/{one['id']}/{other}").status == 401
+
+
+def test_what_goes_on_is_nobodys_business_yet(city: City) -> None:
+    road = Journey(city, [shot()])
+    road.with_photos_veiled()
+    photo = road.case()["photos"][0]["id"]
+    assert own(city, road, near(city)) is None
+    assert Caller(city.url).ask("GET", f"/public/photos/{photo}/display").status == 404
+
+
+def test_a_photo_at_which_nobody_has_looked_is_not_shown(city: City, road: Journey) -> None:
+    photo = road.case()["photos"][0]["id"]
+    operator = city.crew.sign_in("operator")
+    before = Caller(city.url).ask("GET", f"/public/photos/{photo}/display").headers["ETag"]
+    operator.must("POST", f"/photos/{photo}/boxes", PLACE)
+
+    def anew() -> bool:
+        now = Caller(city.url).ask("GET", f"/public/photos/{photo}/display")
+        assert now.status in (200, 404)
+        return now.status == 200 and now.headers["ETag"] != before
+
+    until(anew, "the new veil", seconds=100)
