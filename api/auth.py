@@ -22,7 +22,7 @@ from city.people import Actor, Person, Role, StaffSession, acting, citizen
 COOKIE = "xunjie_session"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 TOKEN_LENGTHS = range(32, 129)
-STAFF_ROLES = frozenset(Role) - {Role.CITIZEN}
+STAFF_ROLES = frozenset(Role) - {Role.CITIZEN, Role.SYSTEM}
 
 
 @dataclass(frozen=True, slots=True)

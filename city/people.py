@@ -25,6 +25,7 @@ class Role(enum.StrEnum):
     LEADER = "leader"
     ADMINISTRATOR = "administrator"
     AUDITOR = "auditor"
+    SYSTEM = "system"
 
 
 ROLE_WORDS: dict[Role, dict[str, str]] = {
@@ -38,6 +39,7 @@ ROLE_WORDS: dict[Role, dict[str, str]] = {
     Role.LEADER: {"zh": "领导", "en": "Leader"},
     Role.ADMINISTRATOR: {"zh": "管理员", "en": "Administrator"},
     Role.AUDITOR: {"zh": "审计员", "en": "Auditor"},
+    Role.SYSTEM: {"zh": "系统", "en": "The system"},
 }
 
 
@@ -115,7 +117,7 @@ class Actor:
         return not self.roles.isdisjoint(roles)
 
 
-SYSTEM = Actor(roles=frozenset({Role.DISPATCHER}), name="system")
+SYSTEM = Actor(roles=frozenset({Role.SYSTEM}), name="system")
 
 
 def citizen(device: str | None) -> Actor:

@@ -6,6 +6,7 @@ from city import logs
 from city.calendars import calendar
 from city.cases import tasks
 from city.cases.commands import Given, hold, move
+from city.cases.model import TaskKind
 from city.cases.stages import Action, Stage
 from city.dispatch import facts
 from city.dispatch.propose import decide
@@ -42,6 +43,7 @@ def send_check(session: Session, event: Event) -> None:
     if case.stage is not Stage.HANDLED:
         return
     try:
-        tasks.send_check(session, case.id, SYSTEM, tools().settings.zone)
+        zone = tools().settings.zone
+        tasks.send(session, case.id, TaskKind.CHECK, SYSTEM, Given(), zone)
     except NoInspector:
         log.info("no inspector", case=case.number)

@@ -17,6 +17,7 @@ HANDLERS: dict[str, list[tuple[str, Job]]] = {
     "photo.box_drawn": [("vision", vision.veil_again)],
     "photo.box_removed": [("vision", vision.veil_again)],
     "case.file": [("dispatch", dispatch.choose), ("notify", notify.tell)],
+    "case.refute": [("notify", notify.tell)],
     "case.decline": [("notify", notify.tell)],
     "case.dispatch": [("notify", notify.tell)],
     "case.handle": [("dispatch", dispatch.send_check)],

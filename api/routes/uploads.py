@@ -119,7 +119,7 @@ def _photo(asked: tus.Creation) -> Photo:
     except ValueError:
         raise tus.BadUpload("bad_metadata") from None
     case = tasks.may_add_photo(session, case_id, actor)
-    kind = PhotoKind.CHECK if case.stage is Stage.CHECKING else PhotoKind.AFTER
+    kind = PhotoKind.AFTER if case.stage is Stage.HANDLING else PhotoKind.CHECK
     return photos.added(session, case_id, kind, asked.sha256, asked.length, actor)
 
 

@@ -195,6 +195,7 @@ class CaseSchema(CaseSummarySchema):
     organisation = fields.Nested(NamedSchema, allow_none=True)
     areas = fields.Nested(AreasSchema, required=True)
     satisfied = fields.Boolean(allow_none=True)
+    verified = fields.Boolean(required=True)
     clock = fields.Nested(ClockSchema, allow_none=True)
     proposals = fields.List(fields.Nested(ProposalSchema))
     photos = fields.List(fields.Nested(StaffPictureSchema), required=True)

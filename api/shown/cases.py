@@ -59,6 +59,7 @@ def whole(case: Case) -> dict[str, Any]:
         "organisation": case.organisation,
         "areas": queries.areas(session, case),
         "satisfied": case.satisfied,
+        "verified": case.verified,
         "clock": clock(case),
         "proposals": proposals(case),
         "photos": queries.photos(session, report.id, case.id),

@@ -3,51 +3,51 @@
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from city.cases import stages, tasks
-from city.cases.commands import Given, advance, hold, move
-from city.cases.model import Case, Task, TaskState
+from city.cases.commands import Given, hold, move
+from city.cases.model import Case
 from city.cases.stages import Action
 from city.errors import Missing, NotAllowed
 from city.intake.model import Report
 from city.people import Actor, Role
 
-CHECKS = frozenset({Action.PASS, Action.FAIL})
+SENDING = {question.sent: kind for kind, question in tasks.QUESTIONS.items()}
+ANSWERS = {question.yes: True for question in tasks.QUESTIONS.values()} | {
+    question.no: False for question in tasks.QUESTIONS.values()
+}
 
 
 def act(
     session: Session, case_id: UUID, action: Action, actor: Actor, given: Given, zone: ZoneInfo
 ) -> Case:
-    """Do what the person asks. A check is answered through its task, never a revisit here."""
-    if action is Action.SEND_CHECK:
-        actor.require(stages.step(hold(session, case_id, actor).stage, action).roles)
-        tasks.send_check(session, case_id, actor, zone)
-    elif action in CHECKS:
-        asked = select(Task.id).where(
-            Task.case_id == case_id,
-            Task.person_id == actor.person_id,
-            Task.state == TaskState.OPEN,
-        )
-        task_id = session.scalar(asked)
+    """Do what the person asks: a task is sent and answered as such; a revisit is never made here.
+
+    Raises Missing for a case that the actor may not see, StageForbids, NotAllowed, NeedsMissing.
+    """
+    case = hold(session, case_id, actor)
+    actor.require(stages.step(case.stage, action).roles)
+    if action in SENDING:
+        tasks.send(session, case_id, SENDING[action], actor, given, zone)
+    elif action in ANSWERS:
+        task_id = tasks.open_task(session, case_id, actor)
         if task_id is None:
             raise Missing(what="open task")
-        tasks.answer(session, task_id, action is Action.PASS, given, actor, zone)
+        tasks.answer(session, task_id, ANSWERS[action], given, actor, zone)
     elif action is Action.REVISIT:
         raise NotAllowed
     else:
-        advance(session, case_id, action, actor, given, zone)
-    return session.get_one(Case, case_id)
+        move(session, case, action, actor, given, zone)
+    return case
 
 
 def open_to(session: Session, case: Case, actor: Actor) -> list[Action]:
     """The buttons for this person on this case."""
-    roles = actor.roles - {Role.CITIZEN}
-    found = stages.open_to(case.stage, roles)
-    if CHECKS.isdisjoint(found) or _asked(session, case, actor):
+    found = stages.open_to(case.stage, actor.roles - {Role.CITIZEN})
+    if ANSWERS.keys().isdisjoint(found) or tasks.open_task(session, case.id, actor):
         return found
-    return [action for action in found if action not in CHECKS]
+    return [action for action in found if action not in ANSWERS]
 
 
 def rate(
@@ -63,10 +63,3 @@ def rate(
     as_citizen = Actor(frozenset({Role.CITIZEN}), actor.person_id, actor.device, name=actor.name)
     given = Given(note=words, satisfied=satisfied)
     return move(session, case, Action.REVISIT, as_citizen, given, zone)
-
-
-def _asked(session: Session, case: Case, actor: Actor) -> bool:
-    open_task = select(Task.id).where(
-        Task.case_id == case.id, Task.person_id == actor.person_id, Task.state == TaskState.OPEN
-    )
-    return session.scalar(open_task) is not None

@@ -11,9 +11,10 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from city import clock, events
-from city.calendars import calendar
+from city.calendars import Calendar, calendar
 from city.cases import deadlines, placing, stages, ticking
 from city.cases.access import seen_by
+from city.cases.clocks import Span
 from city.cases.model import Case, CaseCounter, Dispatching
 from city.cases.stages import ACTION_WORDS, NEED_WORDS, Action, Need, Stage, Step
 from city.catalogue.model import FilingCondition
@@ -178,12 +179,19 @@ def _photos(kind: PhotoKind) -> Change:
     return attach
 
 
+def _confirm(session: Session, case: Case, given: Given) -> dict[str, object]:
+    case.verified = True
+    return _photos(PhotoKind.CHECK)(session, case, given)
+
+
 def _revisit(session: Session, case: Case, given: Given) -> dict[str, object]:
     case.satisfied = given.satisfied
     return {"satisfied": given.satisfied}
 
 
 CHANGES: dict[Action, Change] = {
+    Action.CONFIRM: _confirm,
+    Action.REFUTE: _photos(PhotoKind.CHECK),
     Action.FILE: _file,
     Action.DISPATCH: _dispatch,
     Action.RETURN: _return,
@@ -221,12 +229,28 @@ def _follow(
     zone: ZoneInfo,
 ) -> None:
     """The clock follows the stage; work that comes back to the same department runs on."""
-    before, after, at = deadlines.group(start), deadlines.group(case.stage), case.stage_at
-    if before == after and not restart:
-        ticking.hurry(case, at, calendar(session, zone))
-        return
+    at = case.stage_at
     condition = session.get(FilingCondition, case.condition_id) if case.condition_id else None
     limit, known = ticking.limit_of(condition), calendar(session, zone)
+    if start in deadlines.STILL:
+        ticking.resume(case, at, limit, known)
+    if case.stage in deadlines.STILL:
+        ticking.pause(case, at, deadlines.STILL[case.stage], limit, known)
+    elif deadlines.group(start) == deadlines.group(case.stage) and not restart:
+        ticking.hurry(case, at, known)
+    else:
+        _begin(case, start, holder, restart, limit, known)
+
+
+def _begin(
+    case: Case,
+    start: Stage,
+    holder: int | None,
+    restart: bool,
+    limit: Span | None,
+    known: Calendar,
+) -> None:
+    before, after, at = deadlines.group(start), deadlines.group(case.stage), case.stage_at
     if restart and before is deadlines.FIELD:
         ticking.keep(case, at, holder, limit)
     if after is deadlines.FIELD and ticking.take_up(case, at, known):

@@ -10,11 +10,15 @@ from city.catalogue.model import LimitUnit
 
 TRIAGE_URGENT = Span(10, LimitUnit.MINUTE)  # accept, file and dispatch together
 TRIAGE = Span(30, LimitUnit.MINUTE)
+VERIFY = Span(60, LimitUnit.MINUTE)
 CHECK = Span(60, LimitUnit.MINUTE)
 
-DESK = frozenset({Stage.RECEIVED, Stage.ACCEPTED, Stage.FILED})
+DESK = frozenset({Stage.RECEIVED, Stage.ACCEPTED, Stage.VERIFYING, Stage.FILED})
 FIELD = frozenset({Stage.DISPATCHED, Stage.HANDLING})
 CHECKS = frozenset({Stage.HANDLED, Stage.CHECKING})
+
+STILL = {Stage.VERIFYING: "verify"}
+"""Stages at which their clock stands still, and why."""
 
 
 def group(stage: Stage) -> frozenset[Stage]:

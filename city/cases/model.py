@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Identity, Index
+from sqlalchemy import BigInteger, ForeignKey, Identity, Index, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from city.cases.stages import Stage
@@ -73,6 +73,9 @@ class Case(Base):
     yellow_at: Mapped[datetime | None] = mapped_column(comment="when four fifths are used up")
     due_at: Mapped[datetime | None]
     turn_at: Mapped[datetime | None] = mapped_column(comment="when the lamp turns next")
+    verified: Mapped[bool] = mapped_column(
+        server_default=false(), default=False, comment="seen by an inspector before it was filed"
+    )
     clock: Mapped[dict[str, Any]] = mapped_column(
         default=dict, server_default="{}", comment="limits, pauses, extensions of the running clock"
     )

@@ -12,6 +12,7 @@ class Stage(enum.StrEnum):
 
     RECEIVED = "received"
     ACCEPTED = "accepted"
+    VERIFYING = "verifying"
     DECLINED = "declined"
     FILED = "filed"
     DISPATCHED = "dispatched"
@@ -28,6 +29,9 @@ class Action(enum.StrEnum):
 
     ACCEPT = "accept"
     DECLINE = "decline"
+    SEND_VERIFY = "send_verify"
+    CONFIRM = "confirm"
+    REFUTE = "refute"
     FILE = "file"
     DISPATCH = "dispatch"
     RETURN = "return"
@@ -69,14 +73,19 @@ STEPS: dict[tuple[Stage, Action], Step] = {
     (Stage.RECEIVED, Action.DECLINE): _step(Stage.DECLINED, *_DESK, needs={Need.NOTE}),
     (Stage.ACCEPTED, Action.FILE): _step(Stage.FILED, *_DESK, needs={Need.CONDITION}),
     (Stage.ACCEPTED, Action.DECLINE): _step(Stage.DECLINED, *_DESK, needs={Need.NOTE}),
+    (Stage.ACCEPTED, Action.SEND_VERIFY): _step(Stage.VERIFYING, *_DESK),
+    (Stage.VERIFYING, Action.CONFIRM): _step(Stage.ACCEPTED, Role.INSPECTOR),
+    (Stage.VERIFYING, Action.REFUTE): _step(Stage.DECLINED, Role.INSPECTOR, needs={Need.NOTE}),
     (Stage.FILED, Action.DISPATCH): _step(
-        Stage.DISPATCHED, Role.DISPATCHER, needs={Need.ORGANISATION}
+        Stage.DISPATCHED, Role.DISPATCHER, Role.SYSTEM, needs={Need.ORGANISATION}
     ),
     (Stage.DISPATCHED, Action.SIGN_FOR): _step(Stage.HANDLING, Role.DEPARTMENT),
     (Stage.DISPATCHED, Action.RETURN): _step(Stage.FILED, Role.DEPARTMENT, needs={Need.NOTE}),
     (Stage.HANDLING, Action.RETURN): _step(Stage.FILED, Role.DEPARTMENT, needs={Need.NOTE}),
     (Stage.HANDLING, Action.HANDLE): _step(Stage.HANDLED, Role.DEPARTMENT, needs={Need.PHOTO}),
-    (Stage.HANDLED, Action.SEND_CHECK): _step(Stage.CHECKING, Role.DISPATCHER, Role.DUTY_CHIEF),
+    (Stage.HANDLED, Action.SEND_CHECK): _step(
+        Stage.CHECKING, Role.DISPATCHER, Role.DUTY_CHIEF, Role.SYSTEM
+    ),
     (Stage.CHECKING, Action.PASS): _step(Stage.CHECKED, Role.INSPECTOR),
     (Stage.CHECKING, Action.FAIL): _step(Stage.HANDLING, Role.INSPECTOR, needs={Need.NOTE}),
     (Stage.CHECKED, Action.CLOSE): _step(Stage.CLOSED, Role.DUTY_CHIEF),
@@ -89,6 +98,7 @@ ENDS = frozenset({Stage.DECLINED, Stage.REVISITED})
 STAGE_WORDS: dict[Stage, dict[str, str]] = {
     Stage.RECEIVED: {"zh": "待受理", "en": "Received"},
     Stage.ACCEPTED: {"zh": "已受理", "en": "Accepted"},
+    Stage.VERIFYING: {"zh": "核实中", "en": "Being verified"},
     Stage.DECLINED: {"zh": "不予立案", "en": "Declined"},
     Stage.FILED: {"zh": "已立案", "en": "Filed"},
     Stage.DISPATCHED: {"zh": "已派遣", "en": "Dispatched"},
@@ -105,6 +115,9 @@ ACTION_WORDS: dict[Action, dict[str, str]] = {
     Action.DECLINE: {"zh": "不予立案", "en": "Decline"},
     Action.FILE: {"zh": "立案", "en": "File"},
     Action.DISPATCH: {"zh": "派遣", "en": "Dispatch"},
+    Action.SEND_VERIFY: {"zh": "发核实", "en": "Send to verify"},
+    Action.CONFIRM: {"zh": "核实属实", "en": "It is so"},
+    Action.REFUTE: {"zh": "核实不属实", "en": "It is not so"},
     Action.RETURN: {"zh": "退回", "en": "Return"},
     Action.SIGN_FOR: {"zh": "签收", "en": "Sign for"},
     Action.HANDLE: {"zh": "处置完成", "en": "Handled"},

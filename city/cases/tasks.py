@@ -1,5 +1,6 @@
-"""Questions to inspectors: the check after handling."""
+"""Questions to inspectors: verify before filing, check after handling."""
 
+from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -8,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from city import clock, events
 from city.cases import deadlines
-from city.cases.commands import Given, advance, hold
+from city.cases.clocks import Span
+from city.cases.commands import Given, hold, move
 from city.cases.model import Case, Task, TaskKind, TaskState
 from city.cases.stages import Action, Stage
 from city.db import new_id
@@ -17,8 +19,26 @@ from city.people import Actor, Person, Role
 from city.places.model import BeatInspector
 
 
-def send_check(session: Session, case_id: UUID, actor: Actor, zone: ZoneInfo) -> Task:
-    """Ask the inspector of the case's beat who has the fewest open tasks to check it.
+class Question(NamedTuple):
+    """What sends a task of one kind, what its answers do, and how long it may take."""
+
+    sent: Action
+    yes: Action
+    no: Action
+    limit: Span
+
+
+QUESTIONS = {
+    TaskKind.VERIFY: Question(Action.SEND_VERIFY, Action.CONFIRM, Action.REFUTE, deadlines.VERIFY),
+    TaskKind.CHECK: Question(Action.SEND_CHECK, Action.PASS, Action.FAIL, deadlines.CHECK),
+}
+ASKED_AT = frozenset({Stage.VERIFYING, Stage.CHECKING})
+
+
+def send(
+    session: Session, case_id: UUID, kind: TaskKind, actor: Actor, given: Given, zone: ZoneInfo
+) -> Task:
+    """Ask the inspector of the case's beat who has the fewest open tasks.
 
     Raises NoInspector when nobody walks the beat; the case then waits for a person to decide.
     """
@@ -26,21 +46,22 @@ def send_check(session: Session, case_id: UUID, actor: Actor, zone: ZoneInfo) ->
     person_id = inspector_for(session, case)
     if person_id is None:
         raise NoInspector
-    advance(session, case_id, Action.SEND_CHECK, actor, Given(), zone)
+    move(session, case, QUESTIONS[kind].sent, actor, given, zone)
     now = clock.now()
     task = Task(
         id=new_id(),
         case_id=case.id,
-        kind=TaskKind.CHECK,
+        kind=kind,
         person_id=person_id,
         state=TaskState.OPEN,
         created_at=now,
-        due_at=now + deadlines.CHECK.length,
+        due_at=now + QUESTIONS[kind].limit.length,
     )
     session.add(task)
     session.flush()
     about = {"case_id": case.id, "report_id": case.report_id}
-    events.record(session, actor, "task.sent", **about, task=str(task.id), to_id=person_id)
+    sent = {"task": str(task.id), "kind": kind.value, "to_id": person_id}
+    events.record(session, actor, "task.sent", **about, **sent)
     return task
 
 
@@ -54,10 +75,22 @@ def answer(
     task = session.scalar(mine.with_for_update())
     if task is None:
         raise Missing(what="open task")
-    advance(session, task.case_id, Action.PASS if passed else Action.FAIL, actor, given, zone)
+    question = QUESTIONS[task.kind]
+    case = hold(session, task.case_id, actor)
+    move(session, case, question.yes if passed else question.no, actor, given, zone)
     task.state, task.done_at = TaskState.DONE, clock.now()
     task.passed, task.note = passed, given.note
     return task
+
+
+def open_task(session: Session, case_id: UUID, actor: Actor) -> UUID | None:
+    """The open task of this case that the actor was given; None where there is none."""
+    asked = select(Task.id).where(
+        Task.case_id == case_id,
+        Task.person_id == actor.person_id,
+        Task.state == TaskState.OPEN,
+    )
+    return session.scalar(asked)
 
 
 def inspector_for(session: Session, case: Case) -> int | None:
@@ -78,21 +111,15 @@ def inspector_for(session: Session, case: Case) -> int | None:
 
 
 def may_add_photo(session: Session, case_id: UUID, actor: Actor) -> Case:
-    """The case, if the actor may add a photo to it now: who handles it, or who checks it.
+    """The case, if the actor may add a photo to it now: who handles it, or who was asked about it.
 
     Raises Missing, NotAllowed.
     """
     case = hold(session, case_id, actor)
     if case.stage is Stage.HANDLING:
         actor.require({Role.DEPARTMENT})
-    elif case.stage is not Stage.CHECKING:
+    elif case.stage not in ASKED_AT:
         raise NotAllowed
-    else:
-        asked = select(Task.id).where(
-            Task.case_id == case.id,
-            Task.person_id == actor.person_id,
-            Task.state == TaskState.OPEN,
-        )
-        if session.scalar(asked) is None:
-            raise Missing(what="open task")
+    elif open_task(session, case.id, actor) is None:
+        raise Missing(what="open task")
     return case

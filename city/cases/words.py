@@ -17,6 +17,9 @@ STAFF: dict[str, Words] = {
     "case.placed": {"zh": "由照片中的标牌定位：{place}", "en": "Placed by a sign: {place}"},
     "case.accept": {"zh": "受理", "en": "Accepted"},
     "case.decline": {"zh": "不予立案", "en": "Declined"},
+    "case.send_verify": {"zh": "发核实任务", "en": "Verify task sent"},
+    "case.confirm": {"zh": "核实属实", "en": "Verified: it is so"},
+    "case.refute": {"zh": "核实不属实，不予立案", "en": "Verified: it is not so; declined"},
     "case.file": {"zh": "立案：{condition}（{limit}）", "en": "Filed: {condition} ({limit})"},
     "case.dispatch": {"zh": "派遣到{to}", "en": "Dispatched to {to}"},
     "case.return": {"zh": "退回", "en": "Returned"},
@@ -46,6 +49,9 @@ SENDER: dict[str, Words] = {
     "case.placed": {"zh": "已由照片定位到{place}", "en": "Your photo shows the place: {place}"},
     "case.accept": {"zh": "已受理", "en": "Accepted"},
     "case.decline": {"zh": "未立案：{note}", "en": "Not filed: {note}"},
+    "case.send_verify": {"zh": "已派监督员到现场核实", "en": "An inspector goes to look"},
+    "case.confirm": {"zh": "现场核实属实", "en": "An inspector has seen it"},
+    "case.refute": {"zh": "现场核实，未立案：{note}", "en": "Looked at, not filed: {note}"},
     "case.file": {"zh": "已立案，将交有关部门处置", "en": "Filed; it goes to a department"},
     "case.dispatch": {"zh": "已交{to}处置", "en": "Given to {to}"},
     "case.return": {"zh": "正在重新确定处置单位", "en": "Being given to another department"},
@@ -58,7 +64,7 @@ SENDER: dict[str, Words] = {
     "case.revisit": {"zh": "感谢您的评价", "en": "Thank you for your answer"},
 }
 
-TOLD = frozenset({"case.file", "case.decline", "case.close"})
+TOLD = frozenset({"case.file", "case.decline", "case.refute", "case.close"})
 """The events at which the sender is told without asking."""
 
 

@@ -23,6 +23,7 @@ _BRANCH = frozenset({Role.DEPARTMENT, Role.MAINTAINER})
 WORKLISTS = (
     Worklist("to_accept", {"zh": "待受理", "en": "To accept"}, (Stage.RECEIVED,), _DESK),
     Worklist("to_file", {"zh": "待立案", "en": "To file"}, (Stage.ACCEPTED,), _DESK),
+    Worklist("verifying", {"zh": "核实中", "en": "Being verified"}, (Stage.VERIFYING,), _DESK),
     Worklist(
         "to_dispatch",
         {"zh": "待派遣", "en": "To dispatch"},

@@ -20,7 +20,10 @@ from city.people import Actor, Person, Role
 
 LANGUAGES = ("zh", "en")
 CASE = {"zh": "您单位有新案件待签收", "en": "A new case waits to be signed for"}
-TASK = {"zh": "您有一个新的核查任务", "en": "You have a new check task"}
+TASKS = {
+    "verify": {"zh": "您有一个新的核实任务", "en": "You have a new verify task"},
+    "check": {"zh": "您有一个新的核查任务", "en": "You have a new check task"},
+}
 
 TURNED = {
     "clock.yellow": {"zh": "案件时限已用八成，{due} 到期", "en": "A case is due {due}"},
@@ -31,7 +34,7 @@ TURNED = {
 def tell(session: Session, event: Event) -> None:
     """Write the notices that an event calls for; once, however often it is called."""
     if event.name == "task.sent":
-        _write(session, event, {"person_id": event.data["to_id"]}, TASK)
+        _write(session, event, {"person_id": event.data["to_id"]}, TASKS[event.data["kind"]])
     elif event.name == "case.dispatch":
         _tell_staff(session, event, event.data["to_id"], CASE)
     elif event.name in TURNED:

@@ -17,9 +17,10 @@ MOMENTS = st.datetimes(
     datetime(2027, 12, 31),  # noqa: DTZ001
     timezones=st.just(UTC),
 )
+SIDEWAYS = {Stage.VERIFYING}  # no case of the past stands there
 
 
-@given(st.sampled_from(Stage), LIMITS, MOMENTS, st.integers(0, 10**6))
+@given(st.sampled_from(list(lives.SPREAD)), LIMITS, MOMENTS, st.integers(0, 10**6))
 def test_a_life_leads_to_its_stage_step_by_step_and_not_into_the_future(
     stage: Stage, limit: lives.Limit, now: datetime, seed: int
 ) -> None:
@@ -34,7 +35,7 @@ def test_a_life_leads_to_its_stage_step_by_step_and_not_into_the_future(
     assert life.received_at <= now
 
 
-@given(st.sampled_from(Stage), LIMITS, MOMENTS, st.integers(0, 10**6))
+@given(st.sampled_from(list(lives.SPREAD)), LIMITS, MOMENTS, st.integers(0, 10**6))
 def test_the_clock_runs_where_the_city_runs_one(
     stage: Stage, limit: lives.Limit, now: datetime, seed: int
 ) -> None:
@@ -44,12 +45,14 @@ def test_the_clock_runs_where_the_city_runs_one(
         assert life.received_at <= life.clock_from < life.due_at
 
 
-def test_every_stage_and_every_action_is_in_the_past() -> None:
-    assert set(lives.SPREAD) == set(Stage)
+def test_the_whole_road_is_in_the_past() -> None:
+    assert set(lives.SPREAD) >= set(Stage) - SIDEWAYS
     assert sum(lives.SPREAD.values()) == 2000
     rng = Random(1)
-    taken = {action for stage in Stage for _ in range(200) for action in lives.path(stage, rng)}
-    assert taken == set(Action)
+    taken = {
+        action for stage in lives.SPREAD for _ in range(200) for action in lives.path(stage, rng)
+    }
+    assert taken >= {*lives._ROAD, Action.DECLINE, Action.RETURN, Action.FAIL, Action.REWORK}
 
 
 def test_finished_cases_lie_within_the_last_sixty_days() -> None:

@@ -15,7 +15,7 @@ from city.errors import NeedsMissing, NotAllowed, StageForbids
 from city.people import Actor, Role
 from city.settings import SHANGHAI
 
-ON_THEIR_OWN_PAGE = {Role.INSPECTOR, Role.CITIZEN}  # tasks, and one's own reports
+ON_THEIR_OWN_PAGE = {Role.INSPECTOR, Role.CITIZEN, Role.SYSTEM}  # tasks, own reports, errands
 
 
 def test_every_stage_is_reached_from_the_first() -> None:

@@ -89,7 +89,7 @@ def test_all_the_rest_has_both_languages() -> None:
         *PHOTO_WORDS.values(),
         *DOUBT_WORDS.values(),
         *KINDS.values(),
-        tell.TASK,
+        *tell.TASKS.values(),
     ]
     rest += [heap.words for heap in worklists.WORKLISTS]
     for both in rest:

@@ -2387,6 +2387,7 @@ export interface components {
             organisation?: (Record<string, never> | null) | components["schemas"]["Named"];
             areas: components["schemas"]["Areas"];
             satisfied?: boolean | null;
+            verified: boolean;
             clock?: (Record<string, never> | null) | components["schemas"]["Clock"];
             proposals?: components["schemas"]["Proposal"][];
             photos: components["schemas"]["StaffPicture"][];
@@ -2395,7 +2396,7 @@ export interface components {
         };
         Act: {
             /** @enum {unknown} */
-            action: "accept" | "decline" | "file" | "dispatch" | "return" | "sign_for" | "handle" | "send_check" | "pass" | "fail" | "rework" | "close" | "revisit";
+            action: "accept" | "decline" | "send_verify" | "confirm" | "refute" | "file" | "dispatch" | "return" | "sign_for" | "handle" | "send_check" | "pass" | "fail" | "rework" | "close" | "revisit";
             /** @default  */
             note: string;
             /** @default null */
