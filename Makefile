@@ -28,7 +28,7 @@ test: ## 全部检查与测试 · all checks and tests
 	ruff format --check .
 	mypy
 	lint-imports
-	cd pwa && npm run --silent check && npm run --silent test
+	cd pwa && npm run --silent check && npm run --silent test && npm run --silent size
 	pytest
 
 smoke: ## 走完一件案件 · drive one case down its road (URL= PHOTO=)

@@ -4,7 +4,7 @@ from flask import Flask
 from flask_smorest import Api
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from api import docs, errors, health, logs, pwa, reading
+from api import docs, errors, health, logs, once, pwa, reading
 from api.app import App
 from api.limits import Limits
 from api.routes import BLUEPRINTS
@@ -50,6 +50,6 @@ def create_app(given: Settings | None = None) -> Flask:
     errors.register(app, api)
     for blueprint in BLUEPRINTS:
         api.register_blueprint(blueprint)
-    for room in (reading, health, docs, pwa):
+    for room in (reading, once, health, docs, pwa):
         room.register(app)
     return app

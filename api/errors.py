@@ -24,6 +24,7 @@ STATUS: dict[type[city.CityError], int] = {
     city.ForgedRequest: 403,
     city.NotAllowed: 403,
     city.ReportDiffers: 409,
+    city.DeedDiffers: 409,
     city.StageForbids: 409,
     city.NoInspector: 409,
     city.NeedsMissing: 422,

@@ -96,6 +96,16 @@ class ReportDiffers(CityError):
     }
 
 
+class DeedDiffers(CityError):
+    """The same id of a change came with other content, or from somebody else."""
+
+    code = "deed_differs"
+    words = {
+        "zh": "编号相同的操作已经办过，但内容不同；先办的没有改变，请重新操作",
+        "en": "A change with this id but other content was already made; please do it anew",
+    }
+
+
 class Unready(CityError):
     """Something that is asked for is still being made, or an engine is away for a moment."""
 

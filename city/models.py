@@ -4,6 +4,7 @@ from city.calendars import CalendarDay, PlantingSeason
 from city.cases.model import Case, CaseCounter, Dispatching, Task
 from city.catalogue.model import CatalogueVersion, Category, FilingCondition
 from city.db import Base
+from city.deeds import Deed
 from city.dispatch.model import DispatchRule
 from city.events import Errand, Event
 from city.intake.model import Contact, NumberDay, Photo, PhotoBox, Report, Upload
@@ -33,6 +34,7 @@ __all__ = [
     "Category",
     "Component",
     "Contact",
+    "Deed",
     "DispatchRule",
     "Dispatching",
     "Errand",

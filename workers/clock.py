@@ -4,7 +4,7 @@ from redis import Redis
 from rq.cron import CronScheduler
 
 from workers.queues import JOB_SECONDS
-from workers.sweeps import let_go, sweep_objects, sweep_uploads, turn_lamps
+from workers.sweeps import let_go, sweep_deeds, sweep_objects, sweep_uploads, turn_lamps
 from workers.tools import tools
 
 TURNING = 15  # seconds between looks at the lamps
@@ -13,6 +13,7 @@ SWEEPS = (
     (turn_lamps, "deadlines", TURNING, JOB_SECONDS),
     (sweep_uploads, "sweeps", MINUTES, JOB_SECONDS),
     (sweep_objects, "sweeps", HALF_A_DAY, HOUR),
+    (sweep_deeds, "sweeps", HALF_A_DAY, HOUR),
 )
 """What is done by the clock, in which queue, how often, and how long it may take, in seconds."""
 BY_DECISION = ((let_go, "sweeps", HOUR, JOB_SECONDS),)

@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import timedelta
 
-from city import clock, logs
+from city import clock, deeds, logs
 from city.cases import retention, turns
 from city.db import transaction
 from city.intake import keeping, photos
@@ -42,6 +42,12 @@ def sweep_objects() -> Counter[str]:
         gone["apart"] += 1
     log.info("swept", **gone)
     return gone
+
+
+def sweep_deeds() -> int:
+    """Forget the changes that no phone will send again; returns how many."""
+    with transaction() as session:
+        return deeds.forget(session, clock.now() - deeds.KEPT)
 
 
 def let_go() -> int:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from marshmallow import fields, validate
 
-from api import here, paging
+from api import here, once, paging
 from api.auth import STAFF, only
 from api.blueprint import Blueprint
 from api.schemas.cases import ActSchema, CasePageSchema, CaseSchema, ListSchema, WholeContactSchema
@@ -64,7 +64,8 @@ def act(args: dict[str, Any], case_id: UUID) -> dict[str, Any]:
     """Move a case one step along its life"""
     session, actor = here.session(), here.actor()
     action = args.pop("action")
-    actions.act(session, case_id, action, actor, Given(**args), here.zone())
+    if once.first_time():
+        actions.act(session, case_id, action, actor, Given(**args), here.zone())
     return shown.whole(queries.after(session, case_id))
 
 

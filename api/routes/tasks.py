@@ -5,7 +5,7 @@ from uuid import UUID
 
 from flask import Response
 
-from api import here
+from api import here, once
 from api.auth import only
 from api.blueprint import Blueprint
 from api.schemas.cases import AnswerSchema, TasksSchema
@@ -32,5 +32,6 @@ def mine() -> dict[str, Any]:
 def answer(args: dict[str, Any], task_id: UUID) -> Response:
     """Answer a task; the case moves on"""
     passed = args.pop("passed")
-    tasks.answer(here.session(), task_id, passed, Given(**args), here.actor(), here.zone())
+    if once.first_time():
+        tasks.answer(here.session(), task_id, passed, Given(**args), here.actor(), here.zone())
     return Response(status=204)

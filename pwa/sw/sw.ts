@@ -4,7 +4,7 @@ import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 import { flush } from '../src/outbox/flush'
 import type { Line } from '../src/outbox/line'
-import { nextTime } from '../src/outbox/queue'
+import { nextTime } from '../src/outbox/turns'
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] }
 

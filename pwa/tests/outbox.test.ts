@@ -1,7 +1,8 @@
 /** The outbox on good days and bad ones: nothing twice, nothing lost, nothing believed but a receipt. */
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { flush } from '../src/outbox/flush'
-import { discard, nextTime, photosOf, reopen, wakeAfterSignIn } from '../src/outbox/queue'
+import { discard, photosOf, reopen } from '../src/outbox/queue'
+import { nextTime, wakeAfterSignIn } from '../src/outbox/turns'
 import { store } from '../src/outbox/store'
 import { PART } from '../src/outbox/tus'
 import { emptyStore, photoStates, press, queued } from './desk'
@@ -140,7 +141,7 @@ describe('answers that say no', () => {
     const id = await press([700])
     server.trouble = () => problem(422, 'no', '内容有误')
     await flush(server, false)
-    const draft = await reopen(await queued(id))
+    const draft = (await reopen(id)) ?? ''
     expect(await store.reports.count()).toBe(0)
     expect((await photosOf(draft)).length).toBe(1)
     expect((await store.drafts.get(draft))?.words).toBe('井盖破损')

@@ -35,6 +35,7 @@ export class Server implements Line {
   readonly uploads = new Map<string, Upload>()
   readonly seen: string[] = []
   readonly sentBytes: number[] = []
+  readonly deeds: { key: string; path: string; match: string | null; body: string }[] = []
   session: { person: { id: number } | null; csrf: string | null } = { person: null, csrf: null }
   trouble: Trouble = () => null
   clock = 1_800_000_000_000
@@ -60,6 +61,7 @@ export class Server implements Line {
     if (!new Headers(init.headers).has('Authorization') && this.session.csrf === null) return problem(401, 'not_signed_in')
     if (method === 'PUT') return this.put(path.slice('/reports/'.length), String(init.body))
     if (path === '/uploads') return this.create(new Headers(init.headers))
+    if (method === 'POST') return this.carryOut(path, new Headers(init.headers), String(init.body))
     const upload = this.uploads.get(path.slice('/uploads/'.length))
     if (!upload) return new Response(null, { status: 404 })
     if (method === 'HEAD') return new Response(null, { status: 200, headers: { 'Upload-Offset': String(upload.bytes.length) } })
@@ -77,6 +79,14 @@ export class Server implements Line {
     this.reports.set(id, stored)
     const photos = [...stored.photos].map(([digest, state]) => ({ sha256: digest, state, reason: null }))
     return Response.json({ id, number: stored.number, received_at: '2026-11-22T08:00:00+08:00', photos }, { status: known ? 200 : 201 })
+  }
+
+  private carryOut(path: string, headers: Headers, body: string): Response {
+    const key = headers.get('Idempotency-Key') ?? ''
+    const known = this.deeds.find((deed) => deed.key === key)
+    if (known && (known.path !== path || known.body !== body)) return problem(409, 'deed_differs')
+    if (!known) this.deeds.push({ key, path, match: headers.get('If-Match'), body })
+    return Response.json({}, { headers: { 'Idempotency-Key': key } })
   }
 
   private create(headers: Headers): Response {

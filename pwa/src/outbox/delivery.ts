@@ -1,4 +1,4 @@
-/** What became of a report, and of each of its photos, after the person pressed send. */
+/** What became of a report or a deed, and of each of its photos, after the person pressed send. */
 export type Delivery =
   | { state: 'waiting'; why: 'queued' | 'cut' | 'busy' }
   | { state: 'sending'; sent: number; total: number }

@@ -1,8 +1,7 @@
 /** What keeps the queue moving while a page is open: the clock, the line coming back, the page being looked at. */
 import { language } from '../words'
-import { flush } from './flush'
 import type { Line } from './line'
-import { nextTime } from './queue'
+import { nextTime } from './turns'
 
 const HELD = 2000 // ms until we look whether the other tab is done
 const LONGEST = 300_000 // ms
@@ -23,8 +22,11 @@ function wakeIn(ms: number): void {
   timer = setTimeout(() => { kick(false) }, Math.min(Math.max(ms, 0), LONGEST))
 }
 
+/** What sends is fetched after the first page, and kept from then on: without a line there is nothing to send by. */
+export const fetchSender = () => import('./flush')
+
 async function turn(hurried: boolean): Promise<void> {
-  const done = await flush(pageLine, hurried).catch(() => 'held' as const)
+  const done = await fetchSender().then(({ flush }) => flush(pageLine, hurried)).catch(() => 'held' as const)
   const next = await nextTime().catch(() => Date.now() + LONGEST)
   if (next === null) return
   wakeIn(done === 'held' ? HELD : Math.max(1000, next - Date.now()))

@@ -1,35 +1,40 @@
 /** Emptying the queue: oldest first, one at a time, each ending written down. */
 import { alone } from './alone'
+import { carry } from './carry'
 import type { Line } from './line'
-import { nextDue, note, numberOf } from './queue'
-import { backoff } from './retry'
+import { numberOf } from './queue'
+import { backoff, LONGEST_TOLD } from './retry'
 import { send, type Outcome } from './send'
-import type { Queued } from './store'
+import { nextDue, note, type Due } from './turns'
 
-async function later(line: Line, report: Queued, why: 'cut' | 'busy', seconds: number | null): Promise<void> {
-  const wait = seconds ?? backoff(report.attempts, line.random())
-  await note(report.id, {
+async function later(line: Line, due: Due, why: 'cut' | 'busy', seconds: number | null): Promise<void> {
+  const wait = Math.min(seconds ?? backoff(due.one.attempts, line.random()), LONGEST_TOLD)
+  await note(due, {
     delivery: { state: 'waiting', why },
-    attempts: report.attempts + 1,
+    attempts: due.one.attempts + 1,
     dueAt: line.now() + wait * 1000,
     isFirm: seconds !== null,
   })
 }
 
-async function writeDown(line: Line, report: Queued, outcome: Outcome): Promise<void> {
+async function refused(due: Due, reason: string): Promise<void> {
+  const number = due.kind === 'report' ? await numberOf(due.one.id) : null
+  await note(due, { delivery: { state: 'refused', reason, number } })
+}
+
+async function writeDown(line: Line, due: Due, outcome: Outcome): Promise<void> {
   switch (outcome.kind) {
     case 'sent':
       return
     case 'spoilt':
-      return note(report.id, { delivery: { state: 'refused', reason: outcome.reason, number: outcome.number } })
     case 'refused':
-      return note(report.id, { delivery: { state: 'refused', reason: outcome.reason, number: await numberOf(report.id) } })
+      return refused(due, outcome.reason)
     case 'sign-in':
-      return note(report.id, { delivery: { state: 'sign-in' } })
+      return note(due, { delivery: { state: 'sign-in' } })
     case 'cut':
-      return later(line, report, 'cut', null)
+      return later(line, due, 'cut', null)
     case 'busy':
-      return later(line, report, 'busy', outcome.seconds)
+      return later(line, due, 'busy', outcome.seconds)
   }
 }
 
@@ -41,11 +46,11 @@ export function flush(line: Line, hurried: boolean): Promise<number | 'held'> {
   return alone('xunjie-outbox', async () => {
     const tried = new Set<string>()
     for (;;) {
-      const report = await nextDue(line.now(), hurried, tried)
-      if (report === null) return tried.size
-      tried.add(report.id)
-      const outcome = await send(line, report)
-      await writeDown(line, report, outcome)
+      const due = await nextDue({ now: line.now(), hurried, tried })
+      if (due === null) return tried.size
+      tried.add(due.one.id)
+      const outcome = due.kind === 'report' ? await send(line, due.one) : await carry(line, due.one)
+      await writeDown(line, due, outcome)
       if (outcome.kind === 'cut') return tried.size
     }
   })

@@ -1,6 +1,6 @@
-/** Who sends a queued report: this phone by its token, or the member of staff who made it by session. */
+/** Who sends what is queued: this phone by its token, or the member of staff who made it by session. */
 import { Halt, ask, halt, type Line } from './line'
-import type { Queued } from './store'
+import type { Journey } from './store'
 import { deviceToken } from './token'
 
 interface Who {
@@ -16,11 +16,11 @@ async function who(line: Line): Promise<Who> {
   return found
 }
 
-/** The headers to send this report with. Halts with 'sign-in' where its maker is not signed in. */
-export async function headersFor(report: Queued, line: Line): Promise<Record<string, string>> {
+/** The headers to send this with. Halts with 'sign-in' where its maker is not signed in. */
+export async function headersFor(one: Journey & { token?: string }, line: Line): Promise<Record<string, string>> {
   const language = { 'Accept-Language': line.language() }
-  if (report.person === null) return { ...language, Authorization: `Bearer ${await deviceToken()}` }
+  if (one.person === null) return { ...language, Authorization: `Bearer ${one.token ?? (await deviceToken())}` }
   const session = await who(line)
-  if (session.csrf === null || session.person?.id !== report.person) throw new Halt({ kind: 'sign-in' })
+  if (session.csrf === null || session.person?.id !== one.person) throw new Halt({ kind: 'sign-in' })
   return { ...language, 'X-CSRF-Token': session.csrf }
 }

@@ -1,6 +1,5 @@
-/** The queue in the store: putting a report in, taking the next one due, writing down what became of it. */
+/** The queue in the store: putting a report in, writing down what became of it, taking it out. */
 import type { PhotoDelivery } from './delivery'
-import { isPending } from './delivery'
 import { keep, store, type Contact, type Draft, type KeptPhoto, type Queued } from './store'
 import { uuid7 } from './identifier'
 import type { Position, ReportBody } from '../api/types'
@@ -62,21 +61,8 @@ export async function enqueue(draft: Draft, person: number | null, now: number =
   )
 }
 
-/** The oldest report that is to be sent now; when hurried, also those that merely wait their turn. */
-export async function nextDue(now: number, hurried: boolean, tried: ReadonlySet<string>): Promise<Queued | null> {
-  const all = await keep(() => store.reports.orderBy('id').toArray())
-  const due = (report: Queued) => report.dueAt <= now || (hurried && !report.isFirm)
-  return all.find((report) => isPending(report.delivery) && due(report) && !tried.has(report.id)) ?? null
-}
-
-/** When the next pending report falls due (ms), or null where none is left. */
-export async function nextTime(): Promise<number | null> {
-  const pending = (await keep(() => store.reports.toArray())).filter((report) => isPending(report.delivery))
-  return pending.length > 0 ? Math.min(...pending.map((report) => report.dueAt)) : null
-}
-
 /** Write down a change of a queued report. */
-export async function note(id: string, change: Partial<Omit<Queued, 'id'>>): Promise<void> {
+export async function noteReport(id: string, change: Partial<Omit<Queued, 'id'>>): Promise<void> {
   await keep(() => store.reports.update(id, change))
 }
 
@@ -117,28 +103,27 @@ export async function discard(report: Queued): Promise<void> {
   )
 }
 
-/** Make a refused or waiting report a draft again, so that the person can mend it. Gives the draft's id. */
-export async function reopen(report: Queued, now: number = Date.now()): Promise<string> {
-  const { words, category, place_words, position, contact } = report.body
-  const id = uuid7(now)
-  await keep(() =>
-    store.transaction('rw', store.drafts, store.reports, store.photos, async () => {
-      await store.drafts.put({
-        id, words, category, placeWords: place_words, position: position as Position | null,
-        contact: { name: contact?.name ?? '', phone: contact?.phone ?? '' }, updatedAt: now,
-      })
-      await store.photos.where('owner').equals(report.id).modify({ owner: id, delivery: { state: 'waiting' }, upload: null })
-      await store.reports.delete(report.id)
-    }),
-  )
-  return id
+/** True while nobody but this phone can know of the report: it was refused as a whole, or never on the line. */
+export function mayReopen({ delivery, attempts, number }: Queued): boolean {
+  if (number !== null) return false
+  return delivery.state === 'refused' || (delivery.state === 'waiting' && delivery.why === 'queued' && attempts === 0)
 }
 
-/** After somebody signed in: what waited for that is to be sent again. */
-export async function wakeAfterSignIn(): Promise<void> {
-  await keep(() =>
-    store.reports
-      .filter((report) => report.delivery.state === 'sign-in')
-      .modify({ delivery: { state: 'waiting', why: 'queued' }, dueAt: 0, isFirm: false }),
+/** Make a report a draft again, so that the person can mend it. Gives the draft's id; null where it is too late. */
+export async function reopen(id: string, now: number = Date.now()): Promise<string | null> {
+  const draft = uuid7(now)
+  return keep(() =>
+    store.transaction('rw', store.drafts, store.reports, store.photos, async () => {
+      const report = await store.reports.get(id)
+      if (!report || !mayReopen(report)) return null
+      const { words, category, place_words, position, contact } = report.body
+      await store.drafts.put({
+        id: draft, words, category, placeWords: place_words, position: position as Position | null,
+        contact: { name: contact?.name ?? '', phone: contact?.phone ?? '' }, updatedAt: now,
+      })
+      await store.photos.where('owner').equals(id).modify({ owner: draft, delivery: { state: 'waiting' }, upload: null })
+      await store.reports.delete(id)
+      return draft
+    }),
   )
 }

@@ -2,10 +2,10 @@
 import type { Receipt } from '../api/types'
 import { headersFor } from './headers'
 import { Halt, ask, halt, type Halted, type Line } from './line'
-import { bytesOf, note, notePhoto, photosOf, release } from './queue'
+import { bringTo } from './photos'
+import { noteReport, notePhoto, photosOf, release } from './queue'
 import { readReceipt } from './receipt'
-import { keep, store, type KeptPhoto, type Queued } from './store'
-import { bring } from './tus'
+import type { KeptPhoto, Queued } from './store'
 
 export type Outcome = { kind: 'sent'; number: string } | { kind: 'spoilt'; reason: string; number: string } | Halted
 
@@ -26,29 +26,11 @@ async function put(line: Line, report: Queued, headers: Headers): Promise<Receip
   return receipt
 }
 
-async function bringPhoto(line: Line, report: Queued, photo: KeptPhoto, headers: Headers): Promise<void> {
-  const bytes = await bytesOf(photo.id)
-  if (bytes === null) throw new Halt({ kind: 'refused', status: 0, reason: 'IndexedDB' })
-  const metadata = { report: report.id, sha256: photo.sha256, filetype: photo.type }
-  await bring(line, { url: photo.upload, bytes, metadata, headers }, {
-    placed: async (url) => { await keep(() => store.photos.update(photo.id, { upload: url })) },
-    moved: (sent) => notePhoto(photo.id, { state: 'sending', sent, total: photo.size }),
-  })
-}
-
 /** Bring one photo; a refusal is that photo's own and does not stop the others. */
 async function tryPhoto(line: Line, report: Queued, photo: KeptPhoto, headers: Headers): Promise<void> {
-  try {
-    await bringPhoto(line, report, photo, headers)
-    await notePhoto(photo.id, { state: 'received' })
-  } catch (error) {
-    if (error instanceof Halt && error.why.kind === 'refused') {
-      await notePhoto(photo.id, { state: 'refused', reason: error.why.reason })
-    } else {
-      await notePhoto(photo.id, { state: 'waiting' })
-      throw error
-    }
-  }
+  await bringTo(line, { report: report.id }, photo, headers).catch((error: unknown) => {
+    if (!(error instanceof Halt) || error.why.kind !== 'refused') throw error
+  })
 }
 
 function stateIn(receipt: Receipt, photo: KeptPhoto): Receipt['photos'][number]['state'] {
@@ -77,15 +59,15 @@ async function settle(report: Queued, receipt: Receipt): Promise<Outcome> {
 async function walk(line: Line, report: Queued): Promise<Outcome> {
   const photos = await photosOf(report.id)
   const total = photos.length
-  await note(report.id, { delivery: { state: 'sending', sent: 0, total } })
+  await noteReport(report.id, { delivery: { state: 'sending', sent: 0, total } })
   const headers = await headersFor(report, line)
   const receipt = await put(line, report, headers)
-  await note(report.id, { number: receipt.number })
+  await noteReport(report.id, { number: receipt.number })
   await copyStates(receipt, photos)
   const wanted = photos.filter((photo) => stateIn(receipt, photo) === 'wanted')
   let sent = total - wanted.length
   for (const photo of wanted) {
-    await note(report.id, { delivery: { state: 'sending', sent, total } })
+    await noteReport(report.id, { delivery: { state: 'sending', sent, total } })
     await tryPhoto(line, report, photo, headers)
     sent += 1
   }

@@ -1,4 +1,4 @@
-/** What the phone keeps: drafts, queued reports, their photos; survives the system closing the database. */
+/** What the phone keeps: drafts, queued reports and deeds, their photos; survives the system closing the database. */
 import { Dexie, type EntityTable } from 'dexie'
 import type { PhotoType, Position, ReportBody } from '../api/types'
 import type { Delivery, PhotoDelivery } from './delivery'
@@ -19,20 +19,37 @@ export interface Draft {
   updatedAt: number // ms
 }
 
-export interface Queued {
-  id: string // UUIDv7, the report's own
+/** What everything that waits to be sent has in common. */
+export interface Journey {
+  id: string // UUIDv7, made when the person pressed send
   person: number | null // id of the member of staff who sends; null: the citizen of this phone
-  body: ReportBody
-  number: string | null
   delivery: Delivery
   attempts: number
   dueAt: number // ms
   isFirm: boolean // the server named the time: do not come earlier
 }
 
+export interface Queued extends Journey {
+  body: ReportBody
+  number: string | null
+  token?: string // of the phone that it was rescued from; it goes on under that name
+}
+
+/** One step of staff work: a request that the server carries out once, after its photos. */
+export interface Deed extends Journey {
+  subject: string // what has to be done in order: one case, one shift
+  words: string // what the person sees of it
+  method: 'POST' | 'PUT'
+  path: string
+  body: Record<string, unknown>
+  match: string | null // the ETag that it was decided upon
+  evidence: string | null // the case that its photos belong to
+  after: string | null // a report that has to be delivered first
+}
+
 export interface KeptPhoto {
   id: string
-  owner: string // a draft's or a report's id
+  owner: string // a draft's, a report's or a deed's id
   place: number // order within its owner
   sha256: string
   size: number // bytes
@@ -47,6 +64,7 @@ export interface KeptPhoto {
 class Store extends Dexie {
   declare drafts: EntityTable<Draft, 'id'>
   declare reports: EntityTable<Queued, 'id'>
+  declare deeds: EntityTable<Deed, 'id'>
   declare photos: EntityTable<KeptPhoto, 'id'>
   declare bytes: EntityTable<{ id: string; bytes: ArrayBuffer }, 'id'>
   declare keys: EntityTable<{ name: string; value: unknown }, 'name'>
@@ -62,6 +80,7 @@ class Store extends Dexie {
       keys: 'name',
       leases: 'name',
     })
+    this.version(2).stores({ deeds: 'id, subject' })
   }
 }
 
@@ -71,6 +90,12 @@ function wasClosed(error: unknown): boolean {
   const names = ['DatabaseClosedError', 'InvalidStateError', 'UnknownError', 'TransactionInactiveError']
   const seen = error as { name?: string; inner?: { name?: string } } | null
   return names.includes(seen?.name ?? '') || names.includes(seen?.inner?.name ?? '')
+}
+
+/** True where the phone has no room left for what was to be kept. */
+export function isFull(error: unknown): boolean {
+  const seen = error as { name?: string; inner?: { name?: string } } | null
+  return seen?.name === 'QuotaExceededError' || seen?.inner?.name === 'QuotaExceededError'
 }
 
 /** Do some work on the store; where the system had closed the database, open it and do it once more. */

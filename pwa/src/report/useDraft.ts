@@ -1,12 +1,13 @@
 /** A report being written: everything it takes from the shutter to the send button. */
-import { computed, nextTick, reactive, ref, watch } from 'vue'
+import { computed, reactive } from 'vue'
 import type { Position } from '../api/types'
 import { askForSync, kick } from '../outbox/engine'
 import { enqueue } from '../outbox/queue'
 import { askToKeep } from '../outbox/room'
 import type { Draft } from '../outbox/store'
-import { blank, keepContact, keepDraft, keepNew, lastContact, latestDraft, plain } from './draft'
+import { blank, keepContact, lastContact, latestDraft, plain } from './draft'
 import { lookingTo } from './position'
+import { useKeeping } from './useKeeping'
 import { usePhotos } from './usePhotos'
 import { usePosition } from './usePosition'
 
@@ -15,35 +16,21 @@ export type Sending = { sent: true; id: string } | { sent: false; why: 'empty' |
 /** The draft, its photos, where the phone is, and what may be done with them. */
 export function useDraft(person: () => number | null) {
   const draft = reactive<Draft>(blank({ name: '', phone: '' }))
-  const isReady = ref(false)
   let isPicked = false // by hand on the map: what the phone finds afterwards changes nothing
   const { finding, locate: look, begin } = usePosition((position) => { if (!isPicked) draft.position = position })
   const { photos, busy, room, read, snap: shoot, drop } = usePhotos(() => draft.id, () => ({
     position: finding.value.state === 'found' ? { ...finding.value.position } : null,
     heading: lookingTo(),
   }))
+  const { write, show, settled } = useKeeping(draft, (shown) => { photos.value = shown })
   const isEmpty = computed(() => photos.value.length === 0 && draft.words.trim() === '')
-  let isKept = false // the store knows this draft
-  let writing: Promise<void> = Promise.resolve()
-
-  function write(): Promise<void> {
-    const now = plain(draft)
-    const keepIt = isKept ? keepDraft : keepNew
-    isKept = true
-    writing = writing.catch(() => undefined).then(() => keepIt(now))
-    return writing
-  }
 
   async function load(): Promise<void> {
-    isReady.value = false
     const before = await latestDraft()
-    isKept = before !== null
-    Object.assign(draft, before ?? blank(await lastContact()))
-    await nextTick() // what was read need not be written again
+    await show(before ?? blank(await lastContact()), before !== null)
     await read()
     isPicked = false
     begin(draft.position)
-    isReady.value = true
   }
 
   function locate(): void {
@@ -64,7 +51,7 @@ export function useDraft(person: () => number | null) {
 
   async function send(): Promise<Sending> {
     if (isEmpty.value) return { sent: false, why: 'empty' }
-    await writing
+    await settled()
     await keepContact(draft.contact)
     const id = await enqueue(plain(draft), person())
     await load()
@@ -75,6 +62,5 @@ export function useDraft(person: () => number | null) {
     return { sent: true, id }
   }
 
-  watch(draft, () => { if (isReady.value) void write() })
   return { draft, photos, finding, busy, isEmpty, room, load, locate, pick, snap, drop, send }
 }

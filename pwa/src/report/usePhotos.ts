@@ -1,7 +1,9 @@
 /** The photos of a draft: shrunk and kept one after the other, up to nine. */
 import { computed, ref, shallowRef } from 'vue'
 import { photosOf } from '../outbox/queue'
-import type { KeptPhoto } from '../outbox/store'
+import { isFull, type KeptPhoto } from '../outbox/store'
+import { say } from '../ui/say'
+import { t } from '../words'
 import { dropPhoto, keepShot, MOST_PHOTOS, type Shot } from './draft'
 import { shrink } from './shrink'
 
@@ -26,7 +28,13 @@ export function usePhotos(owner: () => string, circumstances: () => Circumstance
     const taken = files.slice(0, Math.max(0, room.value - busy.value))
     const at = circumstances()
     busy.value += taken.length
-    for (const file of taken) await take(file, at).finally(() => { busy.value -= 1 })
+    for (const file of taken) await take(file, at).catch(tell).finally(() => { busy.value -= 1 })
+  }
+
+  /** A full phone is no fault of ours, and must not go unsaid. */
+  function tell(error: unknown): void {
+    if (!isFull(error)) throw error
+    say(t('phoneFull'))
   }
 
   async function drop(photo: KeptPhoto): Promise<void> {

@@ -4,7 +4,7 @@ import { api, body } from '../api/client'
 import { signedInWith, waitFor } from '../api/credentials'
 import type { Person, Role, Session } from '../api/types'
 import { kick } from '../outbox/engine'
-import { wakeAfterSignIn } from '../outbox/queue'
+import { wakeAfterSignIn } from '../outbox/turns'
 
 const KEPT = 'xunjie.person'
 const DESK: readonly Role[] = ['operator', 'duty_chief', 'dispatcher', 'department', 'maintainer', 'leader', 'administrator', 'auditor']

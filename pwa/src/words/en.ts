@@ -9,7 +9,7 @@ export const en: Words = {
   snap: 'Snap', snapTitle: 'Report a problem', mine: 'My reports', notices: 'Notices', me: 'Me', desk: 'Desk', tasks: 'Tasks', report: 'Report', case: 'Case',
 
   photos: 'Photos', shoot: 'Take a photo', shootMore: 'One more', shootHint: 'See a problem? One photo will do', album: 'From album', photoN: 'Photo {n}', removePhoto: 'Remove photo {n}',
-  shrinking: 'Preparing photos…',
+  shrinking: 'Preparing photos…', phoneFull: 'The phone is full: this photo was not kept, all else is',
   where: 'Where', locate: 'Locate', locateAgain: 'Locate again', openMap: 'Choose on the map', positionIdle: 'Found while you take the photo', positionLooking: 'Finding your position…', positionFound: 'Found, within about {n} m',
   positionPicked: 'Placed where you picked', positionDenied: 'Position is not allowed: please write the place', positionUnavailable: 'No position here: please write the place',
   placeWords: 'Place in words', placeHint: 'e.g. in front of 38 Bingzhou North Road', suggestions: 'Possible places', placeWordsShort: 'Place',
