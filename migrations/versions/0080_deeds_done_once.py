@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0080"
-down_revision = "0040"
+down_revision = "0050"
 
 
 def upgrade() -> None:
