@@ -9,6 +9,7 @@ from api.app import App
 from api.limits import Limits
 from api.routes import BLUEPRINTS
 from city import db, settings
+from city.places import atlas
 from city.settings import Settings
 from media.store import S3Store
 
@@ -52,4 +53,11 @@ def create_app(given: Settings | None = None) -> Flask:
         api.register_blueprint(blueprint)
     for room in (reading, once, health, docs, pwa):
         room.register(app)
+    return app
+
+
+def serve() -> Flask:
+    """The application of a web process: it begins to read the city's places while it starts."""
+    app = create_app()
+    atlas.warm()
     return app

@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from api import here
 from city.db import transaction
 from city.events import Errand, Event
+from city.places import atlas
 from media.store import StoreDown
 
 OWED = Gauge("xunjie_errands", "Errands that events still owe")
@@ -30,11 +31,14 @@ def register(app: Flask) -> None:
         return jsonify(status="alive")
 
     def readyz() -> tuple[Response, int]:
-        """All engines answer; else which one does not."""
+        """All engines answer and the places are read; else what is wanting."""
         engines = _engines()
         missing = [name for name, there in engines.items() if not there]
-        status = "missing: " + ", ".join(missing) if missing else "ready"
-        return jsonify(status=status, engines=engines), 503 if missing else 200
+        if missing:
+            return jsonify(status="missing: " + ", ".join(missing), engines=engines), 503
+        if atlas.is_reading():
+            return jsonify(status="reading places", engines=engines), 503
+        return jsonify(status="ready", engines=engines), 200
 
     def metrics() -> Response:
         """For Prometheus; each web process counts its own requests."""

@@ -85,7 +85,7 @@ def _serve(var: Path, settings: Mapping[str, str]) -> Iterator[City]:
     try:
         for name in ("web", *BEHIND):
             supervisor.start(_program(name, lines[name], {**env, "PORT": str(port)}))
-        beside = lines["web"].replace("api:create_app", PLAIN)
+        beside = lines["web"].replace("api:serve", PLAIN)
         supervisor.start(_program("plain", beside, {**env, "PORT": str(plain_port)}))
         wait(f"{url}/readyz")
         wait(f"{plain_url}/ready")

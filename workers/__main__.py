@@ -5,7 +5,7 @@ import logging
 import click
 from rq import Queue, SimpleWorker
 
-from workers import clock, outbox
+from workers import clock, handlers, outbox
 from workers.manners import give_way
 from workers.queues import QUEUES
 from workers.tools import tools
@@ -31,8 +31,9 @@ def work(queues: tuple[str, ...]) -> None:
 
     Photos are decoded in a child of their own, so that this process needs no fork for each job.
     """
-    connection = tools().queue
-    wanted = [Queue(name, connection=connection) for name in queues or QUEUES]
+    names, connection = queues or tuple(QUEUES), tools().queue
+    handlers.load(names)
+    wanted = [Queue(name, connection=connection) for name in names]
     SimpleWorker(wanted, connection=connection).work(logging_level="WARNING")
 
 

@@ -1,36 +1,62 @@
-"""All side effects on one screen: what happens when something has happened."""
+"""All side effects on one screen: what happens when something has happened.
 
-from collections.abc import Callable
+A job stands here by its module in this package and its function, with the queue that it waits in.
+A process imports those of the queues that it works, and no others: photos need no map.
+"""
+
+from collections.abc import Callable, Collection
+from functools import cache
+from importlib import import_module
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from city.events import Event
-from workers import dispatch, notify, photos, triage, vision
 
 Job = Callable[[Session, Event], None]
 
-HANDLERS: dict[str, list[tuple[str, Job]]] = {
-    "report.received": [("triage", triage.place)],
-    "photo.received": [("photos", photos.process)],
-    "photo.ready": [("vision", vision.look)],
-    "photo.read": [("triage", triage.place_again)],
-    "photo.box_drawn": [("vision", vision.veil_again)],
-    "photo.box_removed": [("vision", vision.veil_again)],
-    "case.file": [("dispatch", dispatch.choose), ("notify", notify.tell)],
-    "case.refute": [("notify", notify.tell)],
-    "case.decline": [("notify", notify.tell)],
-    "case.dispatch": [("notify", notify.tell)],
-    "case.handle": [("dispatch", dispatch.send_check)],
-    "case.close": [("notify", notify.tell)],
-    "clock.yellow": [("notify", notify.tell)],
-    "clock.red": [("notify", notify.tell)],
-    "task.sent": [("notify", notify.tell)],
+HANDLERS: dict[str, list[tuple[str, str]]] = {
+    "report.received": [("triage", "triage.place")],
+    "photo.received": [("photos", "photos.process")],
+    "photo.ready": [("vision", "vision.look")],
+    "photo.read": [("triage", "triage.place_again")],
+    "photo.box_drawn": [("vision", "vision.veil_again")],
+    "photo.box_removed": [("vision", "vision.veil_again")],
+    "case.file": [("dispatch", "dispatch.choose"), ("notify", "notify.tell")],
+    "case.refute": [("notify", "notify.tell")],
+    "case.decline": [("notify", "notify.tell")],
+    "case.dispatch": [("notify", "notify.tell")],
+    "case.handle": [("dispatch", "dispatch.send_check")],
+    "case.close": [("notify", "notify.tell")],
+    "clock.yellow": [("notify", "notify.tell")],
+    "clock.red": [("notify", "notify.tell")],
+    "task.sent": [("notify", "notify.tell")],
 }
 
+BEGINNINGS = {"triage": "triage.begin"}
+"""What a process does at its start that works a queue; it takes nothing and gives nothing."""
+JOBS = frozenset(name for jobs in HANDLERS.values() for _, name in jobs)
 
-def name(job: Job) -> str:
-    """How a job is called in the table of errands: `triage.place`."""
-    return f"{job.__module__.rsplit('.', 1)[-1]}.{job.__name__}"
+
+@cache
+def job(name: str) -> Job:
+    """The job called so. Raises KeyError for what is none."""
+    if name not in JOBS:
+        raise KeyError(name)
+    found: Job = _named(name)
+    return found
 
 
-JOBS: dict[str, Job] = {name(job): job for jobs in HANDLERS.values() for _, job in jobs}
+def load(queues: Collection[str]) -> None:
+    """Import what these queues hold, and begin, so that no job waits for it."""
+    for jobs in HANDLERS.values():
+        for queue, name in jobs:
+            if queue in queues:
+                job(name)
+    for queue in BEGINNINGS.keys() & set(queues):
+        _named(BEGINNINGS[queue])()
+
+
+def _named(name: str) -> Any:
+    module, function = name.split(".")
+    return getattr(import_module(f"workers.{module}"), function)

@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 from city import clock, logs
 from city.db import new_id, transaction
 from city.events import Errand
-from workers.handlers import HANDLERS, name
+from workers.handlers import HANDLERS
 from workers.perform import perform
 from workers.queues import JOB_SECONDS, QUEUES
 
@@ -34,7 +34,7 @@ MARK = "xunjie:relay"
 Owed = Row[int, str, str, datetime, datetime | None]
 _CALLS = {
     "events": [event for event, jobs in HANDLERS.items() for _ in jobs],
-    "jobs": [name(job) for jobs in HANDLERS.values() for _, job in jobs],
+    "jobs": [job for jobs in HANDLERS.values() for _, job in jobs],
     "queues": [room for jobs in HANDLERS.values() for room, _ in jobs],
 }
 EXPAND = text("""

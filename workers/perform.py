@@ -37,7 +37,7 @@ def _one(job: str, event_id: int) -> None:
             return
         event = session.get_one(Event, event_id)
         request_id.set(event.request_id)
-        handlers.JOBS[job](session, event)
+        handlers.job(job)(session, event)
         session.delete(errand)
     log.info("done", job=job, event_id=event_id)
 

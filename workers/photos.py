@@ -11,7 +11,7 @@ from city.intake import kin, photos
 from city.intake.model import Medium, Photo, PhotoState, Report
 from media import keys, recordings
 from media.doubts import Doubt, Said, doubts
-from media.fingerprint import ALIKE, bands
+from media.likeness import ALIKE, bands
 from media.picture import Limits, Prepared, Refused
 from media.recordings import RecordingLimits
 from media.safely import prepare_in_child

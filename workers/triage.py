@@ -12,12 +12,18 @@ from city.events import Event
 from city.intake.model import Report
 from city.intake.writing import Read, read_words
 from city.people import SYSTEM
+from city.places import atlas
 from city.places.context import Context
 from city.places.find import find
 from city.places.geocoder import Placement
 from workers.tools import tools
 
 EARLIER = 5  # places that the same sender told before
+
+
+def begin() -> None:
+    """Read the city's places while the process starts."""
+    atlas.warm()
 
 
 def place(session: Session, event: Event) -> None:

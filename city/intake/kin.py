@@ -26,7 +26,7 @@ def older(
     """The nearest photo received before this one that differs in at most `most` bits.
 
     The other photos of its own report are no news. Twins of the very bytes are always found;
-    others by a piece of the likeness that they share (media.fingerprint.bands).
+    others by a piece of the likeness that they share (media.likeness.bands).
     """
     bits = func.bit_count(cast(Photo.likeness.op("#")(likeness), BIT(64)))
     same = Photo.sha256 == photo.sha256

@@ -56,8 +56,18 @@ _current: Atlas | None = None
 _watcher: threading.Thread | None = None
 
 
+def warm() -> None:
+    """Begin to read the places, beside whatever else this process does at its start."""
+    _watch()
+
+
+def is_reading() -> bool:
+    """Whether this process began to read the places and has none yet: who asks now must wait."""
+    return _watcher is not None and _current is None
+
+
 def atlas(session: Session) -> Atlas:
-    """The places in force. Built by the first who asks; afterwards nobody waits for a new version.
+    """The places in force. Who asks before they are built waits; nobody waits for a new version.
 
     A thread looks every two seconds, builds beside the old one what has changed, and swaps.
     """
@@ -112,13 +122,13 @@ def _watch() -> None:
 
 def _look() -> None:
     while True:
-        time.sleep(LOOK_EVERY)
         try:
             with transaction() as session:
-                if _current and _current.version[0] == _address(session):
+                if _current is None or _current.version[0] == _address(session):
                     _built(session)
         except SQLAlchemyError as error:
             log.warning("places were not looked at: %s", error)
+        time.sleep(LOOK_EVERY)
 
 
 def _address(session: Session) -> str:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from media.doubts import WORDS, Said, distance, doubts
-from media.fingerprint import alike
+from media.likeness import alike
 from media.picture import Evidence
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=timezone(timedelta(hours=8)))

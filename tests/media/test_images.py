@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageOps
 
 from media.colours import over_white
-from media.fingerprint import distance, fingerprint
+from media.fingerprint import fingerprint
 from media.images import LIMITS, Limits, Refused, fit, prepare, upright
+from media.likeness import distance
 from tests.media.pictures import (
     SIZE,
     assert_clean,

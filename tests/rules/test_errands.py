@@ -7,7 +7,7 @@ import pytest
 from city.cases.stages import Action
 from tests.house import PROCFILE
 from tests.rules.sources import strings
-from workers.handlers import HANDLERS, JOBS
+from workers.handlers import HANDLERS, JOBS, job
 from workers.queues import QUEUES
 
 FROM_SQL = re.compile(r"[a-z]+\.[a-z_]+")
@@ -32,8 +32,15 @@ def test_every_queue_in_use_is_known_and_every_known_queue_is_worked() -> None:
     assert len(_worked()) == len(set(_worked()))
 
 
-def test_jobs_have_names_of_their_own() -> None:
-    assert len(JOBS) == len({job for jobs in HANDLERS.values() for _, job in jobs})
+@pytest.mark.parametrize("name", sorted(JOBS))
+def test_every_job_is_one(name: str) -> None:
+    found = job(name)
+    assert f"{found.__module__}.{found.__name__}" == f"workers.{name}"
+
+
+def test_what_is_no_job_is_not_done() -> None:
+    with pytest.raises(KeyError):
+        job("tools.tools")
 
 
 def test_the_procfile_names_every_process_of_a_city() -> None:
