@@ -1,15 +1,17 @@
 """The database: conventions said once, and the only place that commits."""
 
 import enum
+import select
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import DateTime, Enum, MetaData, String, create_engine
+from sqlalchemy import DateTime, Enum, MetaData, String, create_engine, event
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import UserDefinedType
 from uuid_utils import uuid7
@@ -90,8 +92,20 @@ def connect(url: str, pool_size: int = 8) -> Engine:
         pool_timeout=10,
         connect_args={"connect_timeout": 5, "options": "-c timezone=UTC"},
     )
+    event.listen(engine, "checkout", _must_be_open)
     _sessions.configure(bind=engine)
     return engine
+
+
+def _must_be_open(connection: Any, *_: object) -> None:
+    """A kept connection that the server has closed is opened anew, without asking the server.
+
+    One look at its socket (2 µs): something to read, when nothing was asked, is its farewell.
+    """
+    ear = select.poll()
+    ear.register(connection.fileno(), select.POLLIN)
+    if ear.poll(0):
+        raise DisconnectionError
 
 
 @contextmanager
