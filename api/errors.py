@@ -30,6 +30,8 @@ STATUS: dict[type[city.CityError], int] = {
     city.NeedsMissing: 422,
     city.UnknownCategory: 422,
     city.RulesUnclear: 422,
+    city.SubscriptionUnfit: 422,
+    city.TemplateUnfit: 422,
     city.NameUnfit: 422,
     city.UploadRefused: 409,
     city.OffsetDiffers: 409,

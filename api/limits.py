@@ -10,6 +10,7 @@ from city.settings import Settings
 LOCKED = 30 * 60  # seconds; GB/T 22239, level three: a name is locked after wrong passwords
 MINUTE = 60
 DAY = 24 * 3600
+PUSH_TESTS = 6  # a minute
 
 
 @dataclass
@@ -48,6 +49,7 @@ class Limits:
         self._by_address = Window(told.reports_per_minute_by_address, MINUTE)
 
         self._bytes_by_sender = Window(told.sender_bytes_per_day, DAY)
+        self._push_tests = Window(PUSH_TESTS, MINUTE)
 
     def may_sign_in(self, username: str, address: str) -> None:
         """Raises TooMany after too many wrong passwords, for this name or at all, from there."""
@@ -67,3 +69,7 @@ class Limits:
     def bytes(self, sender: str, size: int) -> None:
         """Count the bytes that an upload brings. Raises TooMany when the day's are used up."""
         self._bytes_by_sender.check(sender, size)
+
+    def push_test(self, sender: str) -> None:
+        """Count a push that one sends to oneself. Raises TooMany."""
+        self._push_tests.check(sender)

@@ -47,6 +47,8 @@ _CHINESE: list[tuple[str, str]] = [
     (r"Must be less than or equal to (.+)\.", r"不能大于 \1"),
     (r"String does not match expected pattern\.", "格式不对"),
     (r"Say something or add a photo\.", "请写几句话或拍一张照片"),
+    (r"Both or neither\.", "两项要么都填，要么都不填"),
+    (r"Not a valid time\.", "时间应如 22:00"),
     (r"Not a UUIDv7\.", "编号应为 UUIDv7"),
     (r"Special numeric values .*", "应为普通数字"),
 ]

@@ -49,6 +49,8 @@ class Missing(CityError):
         "version": "可撤销的版本",
         "name": "这个名称",
         "box": "遮挡框",
+        "subscription": "推送登记",
+        "template": "通知模板",
     }
 
     def __init__(self, what: str) -> None:
@@ -131,6 +133,20 @@ class NameUnfit(CityError):
 
     code = "name_unfit"
     words = {"zh": "不能收录：{why}", "en": "This cannot be taken: {why}"}
+
+
+class SubscriptionUnfit(CityError):
+    """What a browser gave to be told by push cannot be used."""
+
+    code = "subscription_unfit"
+    words = {"zh": "不能登记推送：{why}", "en": "This browser cannot be told: {why}"}
+
+
+class TemplateUnfit(CityError):
+    """Words that cannot be put in force for a notice."""
+
+    code = "template_unfit"
+    words = {"zh": "模板没有保存：{why}", "en": "The template was not saved: {why}"}
 
 
 class RulesUnclear(CityError):

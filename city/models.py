@@ -8,7 +8,7 @@ from city.deeds import Deed
 from city.dispatch.model import DispatchRule
 from city.events import Errand, Event
 from city.intake.model import Contact, NumberDay, Photo, PhotoBox, Report, Upload
-from city.notices.model import Notice
+from city.notices.model import Attempt, Delivery, Notice, Preference, PushSubscription, Template
 from city.people import Organisation, Person, StaffSession
 from city.places.model import (
     Area,
@@ -25,6 +25,7 @@ from city.places.model import (
 __all__ = [
     "Area",
     "AreaChange",
+    "Attempt",
     "Base",
     "BeatInspector",
     "CalendarDay",
@@ -35,6 +36,7 @@ __all__ = [
     "Component",
     "Contact",
     "Deed",
+    "Delivery",
     "DispatchRule",
     "Dispatching",
     "Errand",
@@ -50,10 +52,13 @@ __all__ = [
     "Photo",
     "PhotoBox",
     "PlantingSeason",
+    "Preference",
+    "PushSubscription",
     "Report",
     "Road",
     "StaffSession",
     "Task",
+    "Template",
     "Term",
     "Upload",
 ]

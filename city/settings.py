@@ -2,10 +2,13 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from city import channels
+from city.channels import Channels
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NEEDED = (
@@ -75,6 +78,7 @@ class Settings:
     wrong_passwords_by_address: int = 100
     reports_per_minute: int = 60
     reports_per_minute_by_address: int = 3000
+    channels: Channels = field(default_factory=Channels)
 
     @property
     def keep_days(self) -> dict[str, int]:
@@ -105,6 +109,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         tiles_attribution=environ.get("TILES_ATTRIBUTION") or None,
         var=Path(environ.get("VAR", "var")),
         origin=environ.get("ORIGIN", "http://127.0.0.1:8000"),
+        channels=channels.read(environ),
         zone=ZoneInfo(environ.get("CITY_ZONE", "Asia/Shanghai")),
     )
 

@@ -3,6 +3,7 @@
 from redis import Redis
 from rq.cron import CronScheduler
 
+from workers.post import deliver_due
 from workers.queues import JOB_SECONDS
 from workers.sweeps import let_go, sweep_deeds, sweep_objects, sweep_uploads, turn_lamps
 from workers.tools import tools
@@ -11,6 +12,7 @@ TURNING = 15  # seconds between looks at the lamps
 MINUTES, HOUR, HALF_A_DAY = 300, 3600, 12 * 3600  # seconds
 SWEEPS = (
     (turn_lamps, "deadlines", TURNING, JOB_SECONDS),
+    (deliver_due, "post", TURNING, JOB_SECONDS),
     (sweep_uploads, "sweeps", MINUTES, JOB_SECONDS),
     (sweep_objects, "sweeps", HALF_A_DAY, HOUR),
     (sweep_deeds, "sweeps", HALF_A_DAY, HOUR),

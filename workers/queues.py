@@ -5,6 +5,7 @@ QUEUES: dict[str, int] = {
     "dispatch": 20,
     "triage": 50,
     "notify": 50,
+    "post": 1,
     "photos": 1,
     "vision": 1,
     "sweeps": 1,

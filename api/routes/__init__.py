@@ -10,11 +10,13 @@ from api.routes import (
     photos,
     places,
     public,
+    push,
     reports,
     session,
     tasks,
     tiles,
     uploads,
+    wishes,
 )
 
 ROOMS = (
@@ -32,5 +34,7 @@ ROOMS = (
     tiles,
     lexicon,
     public,
+    push,
+    wishes,
 )
 BLUEPRINTS = [room.blp for room in ROOMS]

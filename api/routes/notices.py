@@ -9,7 +9,7 @@ from api import here
 from api.auth import SENDERS
 from api.blueprint import Blueprint
 from api.schemas.people import NoticesSchema
-from city.notices import tell
+from city.notices import reading
 from city.notices.model import Notice
 
 blp = Blueprint("notices", __name__, url_prefix="/api/v1/notices", description="通知")
@@ -20,15 +20,15 @@ blp = Blueprint("notices", __name__, url_prefix="/api/v1/notices", description="
 def mine() -> dict[str, Any]:
     """One's notices, the newest first"""
     session, actor = here.session(), here.actor()
-    found = tell.told(session, actor)
-    return {"items": [_shown(notice) for notice in found], "unread": tell.unread(session, actor)}
+    found = reading.told(session, actor)
+    return {"items": [_shown(notice) for notice in found], "unread": reading.unread(session, actor)}
 
 
 @blp.route("/<uuid:notice_id>/read", methods=["POST"], allow=SENDERS)
 @blp.response(204)
 def read(notice_id: UUID) -> Response:
     """Note that one has read it"""
-    tell.mark_read(here.session(), notice_id, here.actor())
+    reading.mark_read(here.session(), notice_id, here.actor())
     return Response(status=204)
 
 

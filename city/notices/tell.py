@@ -1,108 +1,106 @@
-"""Who is told what: senders, how their report fares; staff, what waits for them."""
+"""Who is told what: written into the app at once, and planned for the carriers outside."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import any_, func, literal, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from city import clock
-from city.cases.words import SENDER, TOLD, Words, line
+from city import clock, events
+from city.cases.stages import STAGE_WORDS, Stage
 from city.db import new_id
-from city.errors import Missing
 from city.events import Event
-from city.intake.model import Report
-from city.notices.model import Notice
-from city.people import Actor, Person, Role
+from city.notices.addresses import reach
+from city.notices.audience import Told, audience
+from city.notices.kinds import KINDS, Carrier
+from city.notices.model import Delivery, DeliveryState, Notice
+from city.notices.plan import plan
+from city.notices.preferences import DEFAULT, wishes
+from city.notices.readers import Reader
+from city.notices.templates import OUTSIDE, Key, Wording, fill, wordings
+from city.people import SYSTEM
 
 LANGUAGES = ("zh", "en")
-CASE = {"zh": "您单位有新案件待签收", "en": "A new case waits to be signed for"}
-TASKS = {
-    "verify": {"zh": "您有一个新的核实任务", "en": "You have a new verify task"},
-    "check": {"zh": "您有一个新的核查任务", "en": "You have a new check task"},
-}
-
-TURNED = {
-    "clock.yellow": {"zh": "案件时限已用八成，{due} 到期", "en": "A case is due {due}"},
-    "clock.red": {"zh": "案件已超时，应于 {due} 前完成", "en": "A case is overdue since {due}"},
-}
 
 
-def tell(session: Session, event: Event) -> None:
-    """Write the notices that an event calls for; once, however often it is called."""
-    if event.name == "task.sent":
-        _write(session, event, {"person_id": event.data["to_id"]}, TASKS[event.data["kind"]])
-    elif event.name == "case.dispatch":
-        _tell_staff(session, event, event.data["to_id"], CASE)
-    elif event.name in TURNED:
-        _tell_staff(session, event, event.data.get("organisation"), TURNED[event.name])
-    elif event.name in TOLD and event.report_id:
-        _tell_sender(session, event)
+def tell(session: Session, event: Event, carriers: Collection[Carrier], zone: ZoneInfo) -> int:
+    """Write the notices that an event calls for, once, however often it is called; how many.
+
+    `carriers`: what the city has. What is to leave the app is planned, and told of by an event.
+    """
+    known = wordings(session)
+    told = {one.reader: one for one in audience(session, event)}
+    written = _write(session, event, list(told.values()), known)
+    fresh = [(told[reader], notice_id) for reader, notice_id in written.items()]
+    planned = _planned(session, event.name, fresh, known, carriers, zone)
+    if planned:
+        session.execute(insert(Delivery), planned)
+        events.record(session, SYSTEM, "notices.due", count=len(planned))
+    return len(written)
 
 
-def _tell_staff(session: Session, event: Event, organisation: int | None, said: Words) -> None:
-    words = {one: line(said, one, event.data) for one in LANGUAGES}
-    for person_id in _staff_of(session, organisation or 0):
-        _write(session, event, {"person_id": person_id}, words)
+def _write(
+    session: Session, event: Event, told: Sequence[Told], known: Mapping[Key, Wording]
+) -> dict[Reader, UUID]:
+    if not told:
+        return {}
+    said = {one: known[event.name, Carrier.IN_APP, one] for one in LANGUAGES}
+    rows = [_row(event, one, said) for one in told]
+    written = insert(Notice).on_conflict_do_nothing()
+    asked = written.returning(Notice.device, Notice.person_id, Notice.id)
+    return {Reader(row[0], row[1]): row[2] for row in session.execute(asked, rows)}
 
 
-def _tell_sender(session: Session, event: Event) -> None:
-    report = session.get_one(Report, event.report_id)
-    said = {one: line(SENDER[event.name], one, event.data) for one in LANGUAGES}
-    words = {one: f"{report.number} {said[one]}" for one in LANGUAGES}
-    if report.device:
-        _write(session, event, {"device": report.device}, words)
-    elif report.reporter_id:
-        _write(session, event, {"person_id": report.reporter_id}, words)
+def _row(event: Event, told: Told, said: Mapping[str, Wording]) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "event_id": event.id,
+        "kind": event.name,
+        **told.reader._asdict(),
+        "report_id": told.report_id,
+        "case_id": told.case_id,
+        "at": event.at,
+        "words": {one: fill(wording, told.facts).words for one, wording in said.items()},
+        "facts": _outside(event, told),
+    }
 
 
-def told(session: Session, actor: Actor, limit: int = 100) -> list[Notice]:
-    """The actor's notices, the newest first."""
-    mine = select(Notice).where(_for(actor)).order_by(Notice.id.desc()).limit(limit)
-    return list(session.scalars(mine))
+def _outside(event: Event, told: Told) -> dict[str, Any]:
+    """Of what is known, only that which may leave the city."""
+    end = event.data.get("end")
+    stage = {"stage": STAGE_WORDS[Stage(end)]} if end in set(Stage) else {}
+    return {name: one for name, one in told.facts.items() if name in OUTSIDE} | stage
 
 
-def unread(session: Session, actor: Actor) -> int:
-    """How many of the actor's notices were not read."""
-    count = select(func.count()).select_from(Notice).where(_for(actor), Notice.read_at.is_(None))
-    return session.scalar(count) or 0
+def _planned(
+    session: Session,
+    kind: str,
+    fresh: Sequence[tuple[Told, UUID]],
+    known: Mapping[Key, Wording],
+    carriers: Collection[Carrier],
+    zone: ZoneInfo,
+) -> list[dict[str, Any]]:
+    about = {told.reader: told.report_id for told, _ in fresh}
+    ways, wanted, now = reach(session, about), wishes(session, about), clock.now()
+    rows = []
+    for told, notice_id in fresh:
+        wish = wanted.get(told.reader, DEFAULT)
+        spoken = {one for one in carriers if wording(known, kind, one, wish.language)}
+        found = plan(KINDS[kind], wish, ways.get(told.reader, set()) & spoken, now, zone)
+        if found:
+            rows.append(
+                {"notice_id": notice_id, "at": now, "state": DeliveryState.WAITING}
+                | {"rung": 0, "tries": 0, "chain": list(found.chain)}
+                | {"due_at": found.due_at, "is_digest": found.is_digest}
+            )
+    return rows
 
 
-def mark_read(session: Session, notice_id: UUID, actor: Actor) -> datetime:
-    """Note that the actor has read it. Raises Missing for another's."""
-    notice = session.scalar(select(Notice).where(Notice.id == notice_id, _for(actor)))
-    if notice is None:
-        raise Missing(what="notice")
-    notice.read_at = notice.read_at or clock.now()
-    return notice.read_at
-
-
-def _for(actor: Actor) -> Any:
-    if actor.person_id is not None:
-        return Notice.person_id == actor.person_id
-    return Notice.device == actor.device
-
-
-def _staff_of(session: Session, organisation_id: int) -> Sequence[int]:
-    staff = select(Person.id).where(
-        Person.organisation_id == organisation_id,
-        literal(Role.DEPARTMENT.value) == any_(Person.roles),
-        Person.disabled_at.is_(None),
-    )
-    return session.scalars(staff).all()
-
-
-def _write(session: Session, event: Event, reader: dict[str, Any], words: dict[str, str]) -> None:
-    notice = insert(Notice).values(
-        id=new_id(),
-        event_id=event.id,
-        report_id=event.report_id,
-        case_id=event.case_id if "person_id" in reader else None,
-        at=event.at,
-        words=words,
-        **reader,
-    )
-    session.execute(notice.on_conflict_do_nothing())
+def wording(
+    known: Mapping[Key, Wording], kind: str, carrier: Carrier, language: str
+) -> Wording | None:
+    """The words to send, in the reader's language, else in Chinese; None where there are none."""
+    tried = (known.get((kind, carrier, one)) for one in (language, "zh"))
+    return next((one for one in tried if one and one.is_usable), None)

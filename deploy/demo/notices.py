@@ -6,7 +6,9 @@ from random import Random
 from typing import Any
 
 from city.cases.words import SENDER, TOLD, line
-from city.notices.tell import LANGUAGES, TASKS
+from city.notices.kinds import Carrier
+from city.notices.tell import LANGUAGES
+from city.notices.templates import shipped
 from deploy.demo.copying import columns
 from deploy.demo.teller import Past, Told, id_at
 
@@ -30,7 +32,8 @@ def rows(
 
 def _said(event: Told, past: Past, number: str) -> tuple[int | None, dict[str, str]]:
     if event.name == "task.sent":
-        return event.data["to_id"], TASKS["check"]
+        words = {one: shipped()[event.name, Carrier.IN_APP, one].words for one in LANGUAGES}
+        return event.data["to_id"], words
     if event.name in TOLD and past.reporter:
         said = {one: line(SENDER[event.name], one, event.data) for one in LANGUAGES}
         return past.reporter.id, {one: f"{number} {said[one]}" for one in LANGUAGES}

@@ -10,7 +10,8 @@ from api.routes.places import KINDS
 from api.words import HTTP
 from city import errors
 from city.cases import stages, words, worklists
-from city.notices import tell
+from city.notices.kinds import CARRIER_WORDS, CATEGORIES
+from city.notices.kinds import KINDS as NOTICE_KINDS
 from city.people import ROLE_WORDS, Role
 from media.doubts import WORDS as DOUBT_WORDS
 from media.words import WORDS as PHOTO_WORDS
@@ -89,7 +90,9 @@ def test_all_the_rest_has_both_languages() -> None:
         *PHOTO_WORDS.values(),
         *DOUBT_WORDS.values(),
         *KINDS.values(),
-        *tell.TASKS.values(),
+        *CARRIER_WORDS.values(),
+        *CATEGORIES.values(),
+        *(kind.words for kind in NOTICE_KINDS.values()),
     ]
     rest += [heap.words for heap in worklists.WORKLISTS]
     for both in rest:

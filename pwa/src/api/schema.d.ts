@@ -1971,6 +1971,282 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/push/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The key that a browser subscribes with */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PushKey"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/push/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's browsers that are told */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Subscriptions"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Be told in this browser; the same endpoint again renews it */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Subscribe"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Subscription"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/push/subscriptions/{subscription_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Be told in that browser no more */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    subscription_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/push/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Be told something now, to see that it works */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/push/receipts/{receipt}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                receipt: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The service worker has shown a message; its id is known to nobody else */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    receipt: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's wish, and what there is to choose from */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WishShown"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Say how one wants to be told */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Wish"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WishShown"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2723,6 +2999,99 @@ export interface components {
         };
         PublicCases: {
             items: components["schemas"]["PublicCase"][];
+        };
+        PushKey: {
+            key: string;
+        };
+        Subscription: {
+            /** Format: uuid */
+            id: string;
+            readonly host?: string;
+            language: string;
+            /** Format: date-time */
+            made_at: string;
+            /** Format: date-time */
+            ok_at: string | null;
+        };
+        Subscriptions: {
+            items: components["schemas"]["Subscription"][];
+        };
+        PushKeys: {
+            p256dh: string;
+            auth: string;
+        };
+        Subscribe: {
+            endpoint: string;
+            keys: components["schemas"]["PushKeys"];
+            /** @default null */
+            expirationTime: unknown;
+            /**
+             * @default zh
+             * @enum {string}
+             */
+            language: "zh" | "en";
+        };
+        NoticeCategory: {
+            name: string;
+            words: unknown;
+        };
+        Carrier: {
+            name: string;
+            words: unknown;
+        };
+        WishShown: {
+            /**
+             * @default zh
+             * @enum {string}
+             */
+            language: "zh" | "en";
+            /**
+             * @default [
+             *       "push",
+             *       "wechat",
+             *       "sms",
+             *       "email"
+             *     ]
+             */
+            chain: ("push" | "wechat" | "sms" | "email")[];
+            /** @default [] */
+            off: ("progress" | "revisit" | "work" | "clock" | "announcement")[];
+            /** @default null */
+            quiet_from: string | null;
+            /** @default null */
+            quiet_to: string | null;
+            /** @default null */
+            digest_at: string | null;
+            /** @default null */
+            email: string | null;
+            readonly categories: components["schemas"]["NoticeCategory"][];
+            readonly carriers: components["schemas"]["Carrier"][];
+        };
+        Wish: {
+            /**
+             * @default zh
+             * @enum {string}
+             */
+            language: "zh" | "en";
+            /**
+             * @default [
+             *       "push",
+             *       "wechat",
+             *       "sms",
+             *       "email"
+             *     ]
+             */
+            chain: ("push" | "wechat" | "sms" | "email")[];
+            /** @default [] */
+            off: ("progress" | "revisit" | "work" | "clock" | "announcement")[];
+            /** @default null */
+            quiet_from: string | null;
+            /** @default null */
+            quiet_to: string | null;
+            /** @default null */
+            digest_at: string | null;
+            /** @default null */
+            email: string | null;
         };
     };
     responses: {

@@ -1,0 +1,79 @@
+"""Web push: a browser says how it is told, and that it was."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Response
+
+from api import here
+from api.auth import ANYBODY, SENDERS
+from api.blueprint import Blueprint
+from api.schemas.notices import (
+    PushKeySchema,
+    SubscribeSchema,
+    SubscriptionSchema,
+    SubscriptionsSchema,
+)
+from city import events
+from city.notices import outgoing, subscriptions
+from city.notices.model import PushSubscription
+from city.notices.readers import reader_of
+from city.notices.vapid import vapid
+
+blp = Blueprint("push", __name__, url_prefix="/api/v1/push", description="推送")
+
+
+@blp.route("/key", allow=ANYBODY)
+@blp.response(200, PushKeySchema())
+def key() -> dict[str, str]:
+    """The key that a browser subscribes with"""
+    told = here.settings()
+    return {"key": vapid(told.channels, told.var).public}
+
+
+@blp.route("/subscriptions", allow=SENDERS)
+@blp.response(200, SubscriptionsSchema())
+def mine() -> dict[str, Any]:
+    """One's browsers that are told"""
+    return {"items": subscriptions.of(here.session(), reader_of(here.actor()))}
+
+
+@blp.route("/subscriptions", methods=["PUT"], allow=SENDERS)
+@blp.arguments(SubscribeSchema())
+@blp.response(200, SubscriptionSchema())
+def subscribe(args: dict[str, Any]) -> PushSubscription:
+    """Be told in this browser; the same endpoint again renews it"""
+    return subscriptions.subscribe(
+        here.session(),
+        reader_of(here.actor()),
+        args["endpoint"],
+        args["keys"],
+        args["language"],
+        here.settings().channels,
+    )
+
+
+@blp.route("/subscriptions/<uuid:subscription_id>", methods=["DELETE"], allow=SENDERS)
+@blp.response(204)
+def unsubscribe(subscription_id: UUID) -> Response:
+    """Be told in that browser no more"""
+    subscriptions.unsubscribe(here.session(), reader_of(here.actor()), subscription_id)
+    return Response(status=204)
+
+
+@blp.route("/test", methods=["POST"], allow=SENDERS)
+@blp.response(202)
+def test() -> Response:
+    """Be told something now, to see that it works"""
+    actor = here.actor()
+    here.limits().push_test(actor.device or f"person:{actor.person_id}")
+    events.record(here.session(), actor, "push.test")
+    return Response(status=202)
+
+
+@blp.route("/receipts/<uuid:receipt>", methods=["POST"], allow=ANYBODY)
+@blp.response(204)
+def receive(receipt: UUID) -> Response:
+    """The service worker has shown a message; its id is known to nobody else"""
+    outgoing.confirm(here.session(), str(receipt), "shown", delivered=True)
+    return Response(status=204)

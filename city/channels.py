@@ -1,0 +1,65 @@
+"""What the environment says of the channels on which the city speaks; each is off until named."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from city.notices.kinds import Carrier
+
+
+@dataclass(frozen=True, slots=True)
+class Channels:
+    """Keys and addresses. `outward_loopback` lets tests send to 127.0.0.1, nothing else does."""
+
+    vapid_private_key: str | None = field(default=None, repr=False)
+    vapid_contact: str = "postmaster@example.org"
+    push_hosts: str = ""
+    outward_loopback: str = ""
+    secret_key: str | None = field(default=None, repr=False)
+    smtp_host: str | None = None
+    smtp_port: str = "465"
+    smtp_user: str | None = None
+    smtp_password: str | None = field(default=None, repr=False)
+    smtp_from: str = ""
+    smtp_security: str = "tls"
+    sms_endpoint: str = "https://sms.tencentcloudapi.com"
+    sms_secret_id: str | None = None
+    sms_secret_key: str | None = field(default=None, repr=False)
+    sms_app: str = ""
+    sms_sign: str = ""
+    sms_region: str = "ap-guangzhou"
+    sms_receipt_token: str | None = field(default=None, repr=False)
+    wechat_endpoint: str = "https://api.weixin.qq.com"
+    wechat_app: str | None = None
+    wechat_secret: str | None = field(default=None, repr=False)
+    wechat_state: str = "formal"
+    wechat_token: str | None = field(default=None, repr=False)
+    wechat_aes_key: str | None = field(default=None, repr=False)
+
+    @property
+    def carriers(self) -> frozenset[Carrier]:
+        """By what this city can tell people; web push needs nothing but its own key."""
+        named = {
+            Carrier.PUSH: True,
+            Carrier.EMAIL: bool(self.smtp_host),
+            Carrier.SMS: bool(self.sms_secret_id and self.sms_secret_key),
+            Carrier.WECHAT: bool(self.wechat_app and self.wechat_secret),
+        }
+        return frozenset(carrier for carrier, is_there in named.items() if is_there)
+
+    @property
+    def lets_loopback(self) -> bool:
+        """Whether a test may send to this machine."""
+        return self.outward_loopback == "1"
+
+    @property
+    def known_hosts(self) -> tuple[str, ...]:
+        """The only hosts (or, with a leading dot, domains) for web push; empty: any public one."""
+        return tuple(self.push_hosts.replace(",", " ").split())
+
+
+def read(environ: Mapping[str, str]) -> Channels:
+    """The channels that `environ` names, each variable being the field in capitals."""
+    names = (one.name for one in fields(Channels))
+    given: dict[str, Any] = {name: environ.get(name.upper()) for name in names}
+    return Channels(**{name: value for name, value in given.items() if value})

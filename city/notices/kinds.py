@@ -1,0 +1,67 @@
+"""The kinds of notices: what each is about, how much it presses, how long it is worth telling."""
+
+import enum
+from typing import NamedTuple
+
+
+class Carrier(enum.StrEnum):
+    """By what a notice is carried to its reader."""
+
+    IN_APP = "in_app"
+    PUSH = "push"
+    WECHAT = "wechat"
+    SMS = "sms"
+    EMAIL = "email"
+
+
+class Urgency(enum.StrEnum):
+    """RFC 8030, section 5.3; what is high breaks a reader's quiet hours and is in no digest."""
+
+    LOW = "low"
+    NORMAL = "normal"
+    HIGH = "high"
+
+
+class Kind(NamedTuple):
+    """`category` can be switched off by the reader; `seconds` is the time to live of a push."""
+
+    category: str
+    urgency: Urgency
+    seconds: int
+    words: dict[str, str]
+
+
+HOUR, DAY = 3600, 86400
+KINDS: dict[str, Kind] = {
+    "case.file": Kind("progress", Urgency.NORMAL, 3 * DAY, {"zh": "立案", "en": "Filed"}),
+    "case.decline": Kind("progress", Urgency.NORMAL, 3 * DAY, {"zh": "未立案", "en": "Not filed"}),
+    "case.close": Kind("progress", Urgency.NORMAL, 3 * DAY, {"zh": "结案", "en": "Closed"}),
+    "case.reopen": Kind("progress", Urgency.NORMAL, 3 * DAY, {"zh": "重办", "en": "Reopened"}),
+    "revisit.ask": Kind("revisit", Urgency.LOW, 3 * DAY, {"zh": "回访", "en": "Revisit"}),
+    "task.sent": Kind("work", Urgency.HIGH, 6 * HOUR, {"zh": "任务", "en": "Task"}),
+    "case.dispatch": Kind("work", Urgency.HIGH, 6 * HOUR, {"zh": "待签收", "en": "To sign for"}),
+    "clock.yellow": Kind("clock", Urgency.NORMAL, 6 * HOUR, {"zh": "快到时限", "en": "Due soon"}),
+    "clock.red": Kind("clock", Urgency.HIGH, 12 * HOUR, {"zh": "超时", "en": "Overdue"}),
+    "staff.announced": Kind(
+        "announcement", Urgency.NORMAL, DAY, {"zh": "通知公告", "en": "Announcement"}
+    ),
+    "digest": Kind("progress", Urgency.NORMAL, DAY, {"zh": "汇总", "en": "Digest"}),
+    "push.test": Kind("test", Urgency.HIGH, 60, {"zh": "试发", "en": "Test"}),
+}
+
+CATEGORIES: dict[str, dict[str, str]] = {
+    "progress": {"zh": "上报办理进展", "en": "How my reports fare"},
+    "revisit": {"zh": "结案回访", "en": "Questions after closing"},
+    "work": {"zh": "新的任务和案件", "en": "New tasks and cases"},
+    "clock": {"zh": "时限提醒", "en": "Time limits"},
+    "announcement": {"zh": "通知公告", "en": "Announcements"},
+}
+"""What a reader may switch off; the in-app notice is there in any case."""
+
+CARRIER_WORDS: dict[Carrier, dict[str, str]] = {
+    Carrier.IN_APP: {"zh": "应用内", "en": "In the app"},
+    Carrier.PUSH: {"zh": "推送", "en": "Push"},
+    Carrier.WECHAT: {"zh": "微信", "en": "WeChat"},
+    Carrier.SMS: {"zh": "短信", "en": "SMS"},
+    Carrier.EMAIL: {"zh": "邮件", "en": "E-mail"},
+}

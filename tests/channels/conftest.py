@@ -1,0 +1,49 @@
+"""A city without people, whose post goes to twins: its own database, swept before each test."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from city import db, settings
+from city.settings import Settings, sqlalchemy_url
+from tests.channels.push_twin import PushTwin, push_service
+from tests.conftest import fresh_database
+from workers import post
+from workers.tools import tools
+
+SWEPT = "events, errands, notices, photos, reports, cases, people, organisations"
+
+
+@pytest.fixture(scope="session")
+def post_db(engines: dict[str, str]) -> str:
+    """The address of a migrated database that belongs to these tests."""
+    address = fresh_database(engines["DATABASE_URL"], "post")
+    return address.replace("postgresql+psycopg", "postgresql")
+
+
+@pytest.fixture
+def told(
+    engines: dict[str, str], post_db: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Settings]:
+    """The settings of a city that may send to this machine; the environment says the same."""
+    more = {"DATABASE_URL": post_db, "VAR": str(tmp_path), "OUTWARD_LOOPBACK": "1"}
+    for name, value in {**engines, **more}.items():
+        monkeypatch.setenv(name, value)
+    tools.cache_clear()
+    post.sender.cache_clear()
+    with psycopg.connect(post_db, autocommit=True) as connection:
+        connection.execute(f"truncate {SWEPT}, notice_templates cascade")  # type: ignore[arg-type]
+    engine = db.connect(sqlalchemy_url(post_db))
+    yield settings.read()
+    tools.cache_clear()
+    post.sender.cache_clear()
+    engine.dispose()
+
+
+@pytest.fixture
+def push() -> Iterator[PushTwin]:
+    """A push service."""
+    with push_service() as twin:
+        yield twin

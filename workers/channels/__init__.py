@@ -1,0 +1,1 @@
+"""The carriers outside: each speaks its service's own protocol."""
