@@ -44,9 +44,16 @@ def _senders(session: Session, event: Event) -> Iterable[Told]:
             yield Told(reader, {**event.data, "number": report.number}, report_id=report.id)
 
 
+TASKS = {
+    "verify": {"zh": "核实", "en": "verify"},
+    "check": {"zh": "核查", "en": "check"},
+}
+
+
 def _asked(session: Session, event: Event) -> Iterable[Told]:
-    yield Told(Reader(person_id=event.data["to_id"]), _numbered(session, event),
-               event.report_id, event.case_id)  # fmt: skip
+    reader = Reader(person_id=event.data["to_id"])
+    facts = {**_numbered(session, event), "task": TASKS[event.data.get("kind", "check")]}
+    yield Told(reader, facts, event.report_id, event.case_id)
 
 
 def _department(session: Session, event: Event) -> Iterable[Told]:

@@ -91,7 +91,7 @@ def _letters(session: Session, taken: Sequence[Taken]) -> list[Letter]:
     for (reader, carrier, _), rows in heaps.items():
         notices = [notice for _, notice in rows]
         wish = wanted.get(reader, DEFAULT)
-        kind, facts = _said_together(notices, wish.language)
+        kind, facts = _said_together(notices)
         words = wording(known, kind, carrier, wish.language)
         letters.append(
             Letter(
@@ -108,15 +108,12 @@ def _letters(session: Session, taken: Sequence[Taken]) -> list[Letter]:
     return letters
 
 
-def _said_together(notices: Sequence[Notice], language: str) -> tuple[str, dict[str, Any]]:
+def _said_together(notices: Sequence[Notice]) -> tuple[str, dict[str, Any]]:
     """One notice says its own; several say how many they are."""
     if len(notices) > 1:
         return "digest", {"count": len(notices)}
     (notice,) = notices
-    said = {
-        name: one[language] if isinstance(one, dict) else one for name, one in notice.facts.items()
-    }
-    return notice.kind, said
+    return notice.kind, notice.facts
 
 
 def _path(notices: Sequence[Notice]) -> str:

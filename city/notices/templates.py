@@ -19,7 +19,7 @@ from city.notices.model import Template
 from city.people import Actor
 
 DATA = Path(__file__).parent / "data" / "templates.csv"
-OUTSIDE = frozenset({"number", "stage", "due", "count", "link"})
+OUTSIDE = frozenset({"number", "stage", "due", "count", "link", "task"})
 """All that may leave the city in a message: a number and words of the stage, nothing personal."""
 INSIDE = OUTSIDE | {"note", "to", "text"}
 NEEDS_CODE = frozenset({Carrier.WECHAT, Carrier.SMS})
@@ -27,6 +27,7 @@ SAMPLE: dict[str, str] = {
     "number": "20261122-00017",
     "stage": "已结案",
     "due": "11-22 17:30",
+    "task": "核查",
     "count": "3",
     "link": "https://city.example/r/…",
     "note": "现场已恢复",
@@ -126,10 +127,15 @@ def check(wanted: Wording) -> None:
 
 def fill(wording: Wording, facts: Mapping[str, object]) -> Message:
     """The message that `wording` makes of `facts`; what is not known is an ellipsis."""
-    known = _Known({name: str(value) for name, value in facts.items()})
+    known = _Known({name: _said(value, wording.language) for name, value in facts.items()})
     gaps = tuple(known[name] for name in _gaps(wording.words))
     title, words = (text.format_map(known) for text in (wording.title, wording.words))
     return Message(title, words, wording.code, gaps)
+
+
+def _said(value: object, language: str) -> str:
+    """A fact may itself have words in each language."""
+    return str(value[language] if isinstance(value, dict) else value)
 
 
 class _Known(dict[str, str]):

@@ -6,14 +6,16 @@ from random import Random
 from typing import Any
 
 from city.cases.words import SENDER, TOLD, line
+from city.notices.audience import TASKS
 from city.notices.kinds import Carrier
 from city.notices.tell import LANGUAGES
-from city.notices.templates import shipped
+from city.notices.templates import fill, shipped
 from deploy.demo.copying import columns
 from deploy.demo.teller import Past, Told, id_at
 
 COLUMNS = columns("id event_id device person_id report_id case_id at words read_at")
 KEPT = timedelta(days=10)
+CHECK = {"task": TASKS["check"]}
 UNREAD = timedelta(hours=12)
 
 
@@ -32,8 +34,8 @@ def rows(
 
 def _said(event: Told, past: Past, number: str) -> tuple[int | None, dict[str, str]]:
     if event.name == "task.sent":
-        words = {one: shipped()[event.name, Carrier.IN_APP, one].words for one in LANGUAGES}
-        return event.data["to_id"], words
+        asked = (shipped()[event.name, Carrier.IN_APP, one] for one in LANGUAGES)
+        return event.data["to_id"], {one.language: fill(one, CHECK).words for one in asked}
     if event.name in TOLD and past.reporter:
         said = {one: line(SENDER[event.name], one, event.data) for one in LANGUAGES}
         return past.reporter.id, {one: f"{number} {said[one]}" for one in LANGUAGES}

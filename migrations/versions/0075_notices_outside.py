@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0075"
-down_revision = "0030"
+down_revision = "0080"
 
 
 def upgrade() -> None:

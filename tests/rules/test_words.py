@@ -10,6 +10,7 @@ from api.routes.places import KINDS
 from api.words import HTTP
 from city import errors
 from city.cases import stages, words, worklists
+from city.notices.audience import TASKS
 from city.notices.kinds import CARRIER_WORDS, CATEGORIES
 from city.notices.kinds import KINDS as NOTICE_KINDS
 from city.people import ROLE_WORDS, Role
@@ -90,6 +91,7 @@ def test_all_the_rest_has_both_languages() -> None:
         *PHOTO_WORDS.values(),
         *DOUBT_WORDS.values(),
         *KINDS.values(),
+        *TASKS.values(),
         *CARRIER_WORDS.values(),
         *CATEGORIES.values(),
         *(kind.words for kind in NOTICE_KINDS.values()),
