@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from city.notices.kinds import Carrier
-
 
 @dataclass(frozen=True, slots=True)
 class Channels:
@@ -37,13 +35,13 @@ class Channels:
     wechat_aes_key: str | None = field(default=None, repr=False)
 
     @property
-    def carriers(self) -> frozenset[Carrier]:
+    def carriers(self) -> frozenset[str]:
         """By what this city can tell people; web push needs nothing but its own key."""
         named = {
-            Carrier.PUSH: True,
-            Carrier.EMAIL: bool(self.smtp_host),
-            Carrier.SMS: bool(self.sms_secret_id and self.sms_secret_key),
-            Carrier.WECHAT: bool(self.wechat_app and self.wechat_secret),
+            "push": True,
+            "email": bool(self.smtp_host),
+            "sms": bool(self.sms_secret_id and self.sms_secret_key),
+            "wechat": bool(self.wechat_app and self.wechat_secret),
         }
         return frozenset(carrier for carrier, is_there in named.items() if is_there)
 

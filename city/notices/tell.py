@@ -25,7 +25,7 @@ from city.people import SYSTEM
 LANGUAGES = ("zh", "en")
 
 
-def tell(session: Session, event: Event, carriers: Collection[Carrier], zone: ZoneInfo) -> int:
+def tell(session: Session, event: Event, carriers: Collection[str], zone: ZoneInfo) -> int:
     """Write the notices that an event calls for, once, however often it is called; how many.
 
     `carriers`: what the city has. What is to leave the app is planned, and told of by an event.
@@ -79,7 +79,7 @@ def _planned(
     kind: str,
     fresh: Sequence[tuple[Told, UUID]],
     known: Mapping[Key, Wording],
-    carriers: Collection[Carrier],
+    carriers: Collection[str],
     zone: ZoneInfo,
 ) -> list[dict[str, Any]]:
     about = {told.reader: told.report_id for told, _ in fresh}
@@ -87,7 +87,7 @@ def _planned(
     rows = []
     for told, notice_id in fresh:
         wish = wanted.get(told.reader, DEFAULT)
-        spoken = {one for one in carriers if wording(known, kind, one, wish.language)}
+        spoken = {one for one in map(Carrier, carriers) if wording(known, kind, one, wish.language)}
         found = plan(KINDS[kind], wish, ways.get(told.reader, set()) & spoken, now, zone)
         if found:
             rows.append(
