@@ -13,6 +13,7 @@ COMMANDS = {
     "dispatch": "api.commands.dispatch:dispatch",
     "db": "api.commands.database:database",
     "demo": "api.commands.demo:demo_city",
+    "hotline": "api.commands.hotline:hotline",
     "media": "api.commands.media:media",
     "openapi": "api.commands.openapi:openapi",
     "places": "api.commands.places:places",

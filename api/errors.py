@@ -37,6 +37,9 @@ STATUS: dict[type[city.CityError], int] = {
     city.OffsetDiffers: 409,
     city.UploadExpired: 410,
     city.UploadBusy: 423,
+    city.TableUnreadable: 422,
+    city.ColumnsUnclear: 422,
+    city.ChannelClosed: 403,
     city.TooMany: 429,
     city.Unready: 503,
 }

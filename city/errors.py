@@ -51,6 +51,11 @@ class Missing(CityError):
         "box": "遮挡框",
         "subscription": "推送登记",
         "template": "通知模板",
+        "import": "这次导入",
+        "source": "这个来源",
+        "file": "这个文件",
+        "channel": "这个渠道",
+        "client": "这个接入方",
     }
 
     def __init__(self, what: str) -> None:
@@ -228,3 +233,27 @@ class TooMany(CityError):
         "zh": "太频繁了，请在 {seconds} 秒后再试；未发送的内容都还在",
         "en": "Too many requests; try again in {seconds} seconds. Nothing unsent is lost",
     }
+
+
+class ChannelClosed(CityError):
+    """The city has switched this channel off."""
+
+    code = "channel_closed"
+    words = {
+        "zh": "“{channel}”渠道已关闭，没有收下；请换一种方式上报",
+        "en": "The channel “{channel}” is switched off; nothing was taken. Please report otherwise",
+    }
+
+
+class TableUnreadable(CityError):
+    """A file that gives no table."""
+
+    code = "table_unreadable"
+    words = {"zh": "{why}；没有导入", "en": "{why}. Nothing was imported"}
+
+
+class ColumnsUnclear(CityError):
+    """Columns that an import needs were not found."""
+
+    code = "columns_unclear"
+    words = {"zh": "没有找到这些列：{missing}；请指定", "en": "Say which columns are: {missing}"}

@@ -7,6 +7,14 @@ from city.db import Base
 from city.deeds import Deed
 from city.dispatch.model import DispatchRule
 from city.events import Errand, Event
+from city.hotline.model import (
+    HotlineAnswer,
+    HotlineBatch,
+    HotlineOrder,
+    HotlineRun,
+    HotlineSource,
+)
+from city.intake.channels import ChannelState
 from city.intake.model import Contact, NumberDay, Photo, PhotoBox, Report, Upload
 from city.notices.model import Attempt, Delivery, Notice, Preference, PushSubscription, Template
 from city.people import Organisation, Person, StaffSession
@@ -33,6 +41,7 @@ __all__ = [
     "CaseCounter",
     "CatalogueVersion",
     "Category",
+    "ChannelState",
     "Component",
     "Contact",
     "Deed",
@@ -42,6 +51,11 @@ __all__ = [
     "Errand",
     "Event",
     "FilingCondition",
+    "HotlineAnswer",
+    "HotlineBatch",
+    "HotlineOrder",
+    "HotlineRun",
+    "HotlineSource",
     "HouseNumber",
     "Landmark",
     "LexiconVersion",

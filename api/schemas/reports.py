@@ -13,7 +13,7 @@ from marshmallow import (
 
 from api import here
 from api.schemas.common import CodedSchema, PlaceSchema, PositionSchema, PublicPictureSchema
-from city.intake.model import Channel, PhotoState
+from city.intake.model import PHONES, Channel, PhotoState
 from city.intake.reports import SentPhoto, SentReport
 from media.words import say
 
@@ -21,6 +21,7 @@ MOST_PHOTOS = 9
 # Ends are written so that Python and the ECMAScript of OpenAPI both read them.
 SHA256 = validate.Regexp(r"^[0-9a-f]{64}(?![\s\S])")
 PHOTO_TYPES = ("image/jpeg", "image/png", "image/webp", "image/heic", "image/heif", "image/avif")
+_PHONES = {"enum": [channel.value for channel in PHONES]}
 RECORDING_TYPES = (
     *("video/mp4", "video/quicktime", "video/webm", "video/3gpp"),
     *("audio/mp4", "audio/mpeg", "audio/aac", "audio/amr", "audio/ogg", "audio/wav", "audio/webm"),
@@ -56,7 +57,9 @@ class ContactSchema(Schema):
 class SentReportSchema(Schema):
     """A report as a phone sends it."""
 
-    channel = fields.Enum(Channel, by_value=True, required=True)
+    channel = fields.Enum(
+        Channel, by_value=True, required=True, validate=validate.OneOf(PHONES), metadata=_PHONES
+    )
     made_at = fields.AwareDateTime(required=True)
     words = fields.String(load_default="", validate=validate.Length(max=2000))
     category = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=40))

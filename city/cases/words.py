@@ -33,6 +33,11 @@ STAFF: dict[str, Words] = {
     "case.revisit": {"zh": "回访", "en": "Revisited"},
     "clock.yellow": {"zh": "时限已用八成，{due} 到期", "en": "Four fifths used up; due {due}"},
     "clock.red": {"zh": "已超时，应于 {due} 前完成", "en": "Overdue since {due}"},
+    "hotline.urged": {"zh": "12345 第 {times} 次催办", "en": "12345 urges, {times} times by now"},
+    "hotline.sent_back": {"zh": "12345 退单", "en": "12345 sent the order back"},
+    "hotline.changed": {"zh": "12345 更新了{what}", "en": "12345 changed: {what}"},
+    "hotline.answer_owed": {"zh": "应向 12345 回传结果", "en": "12345 is to be answered"},
+    "hotline.answered": {"zh": "12345 已收到回传", "en": "12345 has our answer"},
     "contact.seen": {"zh": "查看联系方式", "en": "Contact was looked at"},
 }
 
@@ -75,4 +80,8 @@ class _Gaps(dict[str, Any]):
 
 def line(words: Words, language: str, data: Mapping[str, Any]) -> str:
     """The sentence in `language`, filled from an event's data."""
-    return words[language].format_map(_Gaps(data))
+    said = {
+        name: one[language] if isinstance(one, dict) and language in one else one
+        for name, one in data.items()
+    }
+    return words[language].format_map(_Gaps(said))

@@ -16,6 +16,34 @@ class Channel(enum.StrEnum):
 
     CITIZEN = "citizen"
     INSPECTOR = "inspector"
+    WECHAT_ACCOUNT = "wechat_account"
+    WECHAT_MINI = "wechat_mini"
+    HOTLINE = "hotline"
+    APP = "app"
+    OPEN311 = "open311"
+    MEDIA = "media"
+    DESK = "desk"
+    SMS = "sms"
+    MAIL = "mail"
+    SENSOR = "sensor"
+
+
+PHONES = (Channel.CITIZEN, Channel.INSPECTOR)
+"""What a phone may call itself; the others are ours to say."""
+CHANNEL_WORDS: dict[Channel, dict[str, str]] = {
+    Channel.CITIZEN: {"zh": "市民上报", "en": "Citizen's phone"},
+    Channel.INSPECTOR: {"zh": "监督员上报", "en": "Inspector"},
+    Channel.WECHAT_ACCOUNT: {"zh": "微信公众号", "en": "WeChat official account"},
+    Channel.WECHAT_MINI: {"zh": "微信小程序", "en": "WeChat mini-program"},
+    Channel.HOTLINE: {"zh": "12345 热线", "en": "12345 hotline"},
+    Channel.APP: {"zh": "城市应用（随手拍等）", "en": "Other city apps"},
+    Channel.OPEN311: {"zh": "Open311", "en": "Open311"},
+    Channel.MEDIA: {"zh": "媒体舆情", "en": "Media and opinion"},
+    Channel.DESK: {"zh": "热线坐席 8612319", "en": "Hotline desk 8612319"},
+    Channel.SMS: {"zh": "短信", "en": "SMS"},
+    Channel.MAIL: {"zh": "电子邮件", "en": "E-mail"},
+    Channel.SENSOR: {"zh": "行业感知设备", "en": "Sensors"},
+}
 
 
 class PhotoKind(enum.StrEnum):
@@ -93,6 +121,7 @@ class Contact(Base):
     )
     name: Mapped[str | None]
     phone: Mapped[str | None]
+    address: Mapped[str | None] = mapped_column(comment="where the reporter lives")
 
 
 class Photo(Base):

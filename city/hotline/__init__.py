@@ -1,0 +1,1 @@
+"""12345: work orders of the city's hotline, taken in as reports and answered."""

@@ -1,0 +1,1 @@
+"""Tables that strangers send: any workbook, any text, as rows of cells."""

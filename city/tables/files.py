@@ -1,0 +1,49 @@
+"""A file's bytes → its sheets, by content: what a name ends in is not believed."""
+
+from collections.abc import Callable, Iterator
+
+from city.tables import delimited, markup, workbooks
+from city.tables.encodings import decoded
+from city.tables.sheet import LIMITS, Limits, Sheet, Unreadable
+
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLD_BIFF = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
+START = 4096
+OTHERS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"GIF8")
+
+
+Books = Callable[[bytes, Limits], Iterator[Sheet]]
+
+
+def sheets(
+    body: bytes, limits: Limits = LIMITS, books: Books = workbooks.sheets
+) -> Iterator[Sheet]:
+    """The sheets of a file; `books` reads workbooks. Raises Unreadable, also between rows."""
+    if len(body) > limits.bytes:
+        raise Unreadable("too_large")
+    if not body.strip(b"\0 \r\n\t"):
+        raise Unreadable("empty")
+    if body.startswith(OTHERS):
+        raise Unreadable("unknown")
+    if body.startswith((b"PK", COMPOUND)) or body[:2] in OLD_BIFF:
+        return books(body, limits)
+    return _text(body)
+
+
+def _text(body: bytes) -> Iterator[Sheet]:
+    text = decoded(body)
+    start = text[:START].lstrip("\ufeff \r\n\t").lower()
+    if start.startswith("<") and markup.SPREADSHEET in start:
+        return markup.spreadsheet(body)
+    if start.startswith("<") and ("<table" in start or "<html" in start or "<!doctype" in start):
+        return markup.html(text)
+    if _is_binary(text):
+        raise Unreadable("unknown")
+    return iter([Sheet("", delimited.rows(text))])
+
+
+def _is_binary(text: str) -> bool:
+    """Whether most of it is no text in any encoding."""
+    start = text[:START]
+    odd = sum(sign == "\ufffd" or (sign < " " and sign not in "\r\n\t\0\f\v") for sign in start)
+    return odd > len(start) / 10
