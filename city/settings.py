@@ -33,6 +33,7 @@ COUNTS = (
     "KEEP_SERVICE_DAYS",
     "KEEP_DECLINED_DAYS",
     "LET_GO_HOURLY",
+    "HOTLINE_KEEP_DAYS",
     "WRONG_PASSWORDS",
     "WRONG_PASSWORDS_BY_ADDRESS",
     "REPORTS_PER_MINUTE",
@@ -74,6 +75,9 @@ class Settings:
     keep_service_days: int = 3 * 365
     keep_declined_days: int = 365
     let_go_hourly: int = 0
+    hotline_drop: Path | None = None
+    hotline_prefix: str | None = None
+    hotline_keep_days: int = 90
     wrong_passwords: int = 5
     wrong_passwords_by_address: int = 100
     reports_per_minute: int = 60
@@ -106,6 +110,8 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         **given,
         s3_public_endpoint=environ.get("S3_PUBLIC_ENDPOINT") or None,
         tiles_url=environ.get("TILES_URL") or None,
+        hotline_drop=Path(environ["HOTLINE_DROP"]) if environ.get("HOTLINE_DROP") else None,
+        hotline_prefix=environ.get("HOTLINE_PREFIX") or None,
         tiles_attribution=environ.get("TILES_ATTRIBUTION") or None,
         var=Path(environ.get("VAR", "var")),
         origin=environ.get("ORIGIN", "http://127.0.0.1:8000"),

@@ -57,3 +57,13 @@ def part(upload_id: UUID | str, offset: int) -> str:
     if offset < 0:
         raise ValueError("an offset is not negative")
     return f"{parts(upload_id)}{offset:012d}"
+
+
+def hotline_file(sha256: str) -> str:
+    """A file of orders as the hotline sent it."""
+    return f"hotline/files/{sha256}"
+
+
+def hotline_result(run: str) -> str:
+    """The result workbook of an import."""
+    return f"hotline/results/{run}.xlsx"

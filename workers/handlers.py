@@ -17,6 +17,9 @@ Job = Callable[[Session, Event], None]
 
 HANDLERS: dict[str, list[tuple[str, str]]] = {
     "report.received": [("triage", "triage.place")],
+    "hotline.run_asked": [("hotline", "hotline.run")],
+    "hotline.run_ended": [("hotline", "hotline.tell")],
+    "hotline.filed": [("hotline", "hotline.place")],
     "photo.received": [("photos", "photos.process")],
     "photo.ready": [("vision", "vision.look")],
     "photo.read": [("triage", "triage.place_again")],
@@ -36,7 +39,7 @@ HANDLERS: dict[str, list[tuple[str, str]]] = {
     "notices.due": [("post", "post.deliver")],
 }
 
-BEGINNINGS = {"triage": "triage.begin"}
+BEGINNINGS = {"triage": "triage.begin", "hotline": "triage.begin"}
 """What a process does at its start that works a queue; it takes nothing and gives nothing."""
 JOBS = frozenset(name for jobs in HANDLERS.values() for _, name in jobs)
 

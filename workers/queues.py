@@ -6,6 +6,7 @@ QUEUES: dict[str, int] = {
     "triage": 50,
     "notify": 50,
     "post": 1,
+    "hotline": 1,
     "photos": 1,
     "vision": 1,
     "sweeps": 1,

@@ -1,11 +1,12 @@
 """An import from its file to its last row: begun, gone on with, looked at."""
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from city import clock, events
@@ -168,3 +169,16 @@ def under_way(session: Session) -> int:
 
 def _missing() -> HotlineRun:
     raise Missing(what="import")
+
+
+def old(session: Session, days: int, limit: int = 100) -> list[HotlineRun]:
+    """Imports that ended more than so many days ago and whose rows are still kept."""
+    before = clock.now() - timedelta(days=days)
+    kept = select(HotlineBatch.run_id).where(HotlineBatch.run_id == HotlineRun.id).exists()
+    asked = select(HotlineRun).where(HotlineRun.ended_at < before, kept)
+    return list(session.scalars(asked.order_by(HotlineRun.id).limit(limit)))
+
+
+def forget_rows(session: Session, run: HotlineRun) -> None:
+    """Let go of what its rows said; the counts stay."""
+    session.execute(delete(HotlineBatch).where(HotlineBatch.run_id == run.id))

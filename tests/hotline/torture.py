@@ -20,9 +20,13 @@ PLACES = (
     "亲贤街",
 )
 WORDS = (
-    "井盖破损，已有三天", '他说"路灯不亮"，请修', "=垃圾堆放", "污水外溢\n影响出行", "噪音\t扰民",
+    "井盖破损，已有三天",
+    '他说"路灯不亮"，请修',
+    "=垃圾堆放",
+    "污水外溢\n影响出行",
+    "噪音\t扰民",
     "𠮷祥小区暖气不热",
-)  # fmt: skip
+)
 
 
 def _row(at: int) -> list[Any]:
@@ -56,15 +60,21 @@ def cases() -> Iterator[Case]:
     yield from _markup()
     yield from _values()
     yield from _damage()
+    yield from _broken()
+    yield from _torn()
 
 
 def _texts() -> Iterator[Case]:
     encodings = {
-        "utf8": ("utf-8", b""), "utf8_bom": ("utf-8", b"\xef\xbb\xbf"), "gb18030": ("gb18030", b""),
-        "utf16le": ("utf-16-le", b""), "utf16le_bom": ("utf-16-le", b"\xff\xfe"),
-        "utf16be": ("utf-16-be", b""), "utf16be_bom": ("utf-16-be", b"\xfe\xff"),
+        "utf8": ("utf-8", b""),
+        "utf8_bom": ("utf-8", b"\xef\xbb\xbf"),
+        "gb18030": ("gb18030", b""),
+        "utf16le": ("utf-16-le", b""),
+        "utf16le_bom": ("utf-16-le", b"\xff\xfe"),
+        "utf16be": ("utf-16-be", b""),
+        "utf16be_bom": ("utf-16-be", b"\xfe\xff"),
         "utf32_bom": ("utf-32-le", b"\xff\xfe\0\0"),
-    }  # fmt: skip
+    }
     signs = {"comma": ",", "tab": "\t", "semicolon": ";", "bar": "|"}
     for coding, (name, mark) in encodings.items():
         for sign, char in signs.items():
@@ -82,8 +92,15 @@ def _texts() -> Iterator[Case]:
         yield Case(f"line_ends_{line.encode().hex()}", body, orders)
     text = writing.text(simple)
     yield Case("sep_line", ("sep=,\r\n" + text).encode("utf-8-sig"), orders)
-    yield Case("quoted_all", text.replace(",", '","').replace("\r\n", '"\r\n"').strip('"').encode()
-               .replace(b"\xe5\xb7\xa5\xe5\x8d\x95", b'"\xe5\xb7\xa5\xe5\x8d\x95', 1), orders)  # fmt: skip
+    yield Case(
+        "quoted_all",
+        text.replace(",", '","')
+        .replace("\r\n", '"\r\n"')
+        .strip('"')
+        .encode()
+        .replace(b"\xe5\xb7\xa5\xe5\x8d\x95", b'"\xe5\xb7\xa5\xe5\x8d\x95', 1),
+        orders,
+    )
     yield Case("no_last_line_end", text.rstrip().encode(), orders)
     yield Case("two_marks", b"\xef\xbb\xbf" * 2 + text.encode(), orders)
     yield Case("zero_bytes", text.encode().replace(b"13803", b"\x0013803"), orders)
@@ -93,37 +110,77 @@ def _texts() -> Iterator[Case]:
 
 
 _FORMATS = {
-    "xlsx": writing.xlsx, "xls": writing.xls, "ods": writing.ods, "xlsb": writing.xlsb,
-}  # fmt: skip
+    "xlsx": writing.xlsx,
+    "xls": writing.xls,
+    "ods": writing.ods,
+    "xlsb": writing.xlsb,
+}
 
 
 def _layouts() -> Iterator[Case]:
     blank: list[Any] = ["", "", "", "", "", ""]
     shifted = [["", "", *row] for row in PLAIN]
-    two = [["工单", "工单", "诉求人信息", "诉求人信息", "事项", "事项"],
-           ["编号", "受理时间", "姓名", "联系电话", "诉求地址", "内容描述"], *PLAIN[1:]]  # fmt: skip
+    two = [
+        ["工单", "工单", "诉求人信息", "诉求人信息", "事项", "事项"],
+        ["编号", "受理时间", "姓名", "联系电话", "诉求地址", "内容描述"],
+        *PLAIN[1:],
+    ]
     layouts: dict[str, Rows] = {
         "plain": PLAIN,
-        "titles": [["市12345热线工单", *blank[1:]], ["导出：2026-10-02", *blank[1:]], blank, *PLAIN],
+        "titles": [
+            ["市12345热线工单", *blank[1:]],
+            ["导出：2026-10-02", *blank[1:]],
+            blank,
+            *PLAIN,
+        ],
         "shifted": [blank, blank, *shifted],
         "two_lines": two,
         "three_lines": [["十月工单表"] * 6, *two],
         "blank_rows": [row for one in PLAIN for row in (one, blank)],
         "repeated_head": [*PLAIN[:3], HEAD, *PLAIN[3:5], HEAD, *PLAIN[5:]],
-        "broken_names": [["工单\n编号", " 受理 时间", "诉求人(必填)", "联系电话【加密】", "诉求地址",
-                          "内 容 描 述"], *PLAIN[1:]],
-        "more_columns": [[f"其他{at}" for at in range(9)] + list(HEAD),
-                         *([*"abcdefghi", *row] for row in PLAIN[1:])],
-        "codes": [["taskId", "acceptTime", "reflectPerson", "callNumber", "address",
-                   "discription"], *PLAIN[1:]],
-        "no_head": [[*row[:5], f"{row[5]}，请相关部门尽快派人到现场处理并给予答复{at}"]
-                    for at, row in enumerate(PLAIN[1:])],
-        "texts_of_time": [HEAD, *([row[0], said, *row[2:]] for row, said in zip(
-            PLAIN[1:], ("2026-10-01 08:30", "2026/10/1 8:30", "2026年10月1日 8时30分",
-                        "20261001083000", "2026.10.01 上午8:30:00", "10/1/2026 8:30"),
-            strict=True))],
+        "broken_names": [
+            [
+                "工单\n编号",
+                " 受理 时间",
+                "诉求人(必填)",
+                "联系电话【加密】",
+                "诉求地址",
+                "内 容 描 述",
+            ],
+            *PLAIN[1:],
+        ],
+        "more_columns": [
+            [f"其他{at}" for at in range(9)] + list(HEAD),
+            *([*"abcdefghi", *row] for row in PLAIN[1:]),
+        ],
+        "codes": [
+            ["taskId", "acceptTime", "reflectPerson", "callNumber", "address", "discription"],
+            *PLAIN[1:],
+        ],
+        "no_head": [
+            [*row[:5], f"{row[5]}，请相关部门尽快派人到现场处理并给予答复{at}"]
+            for at, row in enumerate(PLAIN[1:])
+        ],
+        "texts_of_time": [
+            HEAD,
+            *(
+                [row[0], said, *row[2:]]
+                for row, said in zip(
+                    PLAIN[1:],
+                    (
+                        "2026-10-01 08:30",
+                        "2026/10/1 8:30",
+                        "2026年10月1日 8时30分",
+                        "20261001083000",
+                        "2026.10.01 上午8:30:00",
+                        "10/1/2026 8:30",
+                    ),
+                    strict=True,
+                )
+            ),
+        ],
         "serials": [HEAD, *([row[0], 46296.3541666667, *row[2:]] for row in PLAIN[1:])],
-    }  # fmt: skip
+    }
     for kind, write in _FORMATS.items():
         for name, rows in layouts.items():
             orders = ORDERS
@@ -143,21 +200,32 @@ def _markup() -> Iterator[Case]:
     yield Case(
         "html_upper", page.replace("<td>", "<TD nowrap>").replace("</td>", "</TD>").encode(), kept
     )
-    yield Case("html_unclosed", page.replace("</td>", "").replace("</tr>", "").encode(), {
-        number: words.strip() for number, words in kept.items()})  # fmt: skip
+    yield Case(
+        "html_unclosed",
+        page.replace("</td>", "").replace("</tr>", "").encode(),
+        {number: words.strip() for number, words in kept.items()},
+    )
     merged = page.replace(
         "<tr><td>工单编号", '<tr><td colspan="6">十月工单</td></tr><tr><td>工单编号'
     )
     yield Case("html_title", merged.encode(), kept)
     cut = page[: page.index(WORDS[4][:2])]
-    yield Case("html_cut", cut.encode(), {n: w for n, w in kept.items() if n < "GD20261001000004"},
-               [("GD20261001000004", "no_words")])  # fmt: skip
+    yield Case(
+        "html_cut",
+        cut.encode(),
+        {n: w for n, w in kept.items() if n < "GD20261001000004"},
+        [("GD20261001000004", "no_words")],
+    )
     yield Case("xml_2003", writing.spreadsheet(PLAIN).encode(), kept)
     rowspan = page.replace(f"<td>{NAMES[0]}</td>", f'<td rowspan="2">{NAMES[0]}</td>').replace(
         f"<td>{NAMES[1]}</td>", ""
     )
-    yield Case("html_rowspan", rowspan.encode(), kept,
-               also={"GD20261001000001": {"contact": (NAMES[0], "13803510001", "")}})  # fmt: skip
+    yield Case(
+        "html_rowspan",
+        rowspan.encode(),
+        kept,
+        also={"GD20261001000001": {"contact": (NAMES[0], "13803510001", "")}},
+    )
     evil = writing.spreadsheet(PLAIN).replace(
         "<Workbook", '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><Workbook'
     )
@@ -165,9 +233,15 @@ def _markup() -> Iterator[Case]:
 
 
 def _values() -> Iterator[Case]:
-    def one(name: str, row: Sequence[Any], also: dict[str, Any] | None = None,
-            refused: str | None = None, number: str | None = None, head: Rows = (HEAD,),
-            write: Any = writing.xlsx) -> Case:  # fmt: skip
+    def one(
+        name: str,
+        row: Sequence[Any],
+        also: dict[str, Any] | None = None,
+        refused: str | None = None,
+        number: str | None = None,
+        head: Rows = (HEAD,),
+        write: Any = writing.xlsx,
+    ) -> Case:
         key = number if number is not None else str(row[0])
         body = write([*head, row, _row(5)])
         orders = {_row(5)[0]: WORDS[5]} | ({} if refused else {key: str(row[5])})
@@ -179,8 +253,9 @@ def _values() -> Iterator[Case]:
         made[at] = value
         return made
 
-    yield one("number_rounded", row(0, 20261001000012345.0), refused="rounded",
-              number="20261001000012340")  # fmt: skip
+    yield one(
+        "number_rounded", row(0, 20261001000012345.0), refused="rounded", number="20261001000012340"
+    )
     yield one("number_scientific", row(0, "2.02610E+16"), refused="rounded")
     yield one(
         "number_as_number", row(0, 2026100112.0), {"notes": ["as_number"]}, number="2026100112"
@@ -210,15 +285,20 @@ def _values() -> Iterator[Case]:
     yield one("phone_spaces", row(3, "138 0351 0000"), contact)
     yield one("phone_86", row(3, "+86-13803510000"), contact)
     yield one("phone_words", row(3, "手机13803510000（女）"), contact)
-    yield one("phone_lost_zero", row(3, 3514123456.0),
-              {"contact": ("王喆", "03514123456", ""), "notes": ["phone_zero"]})  # fmt: skip
+    yield one(
+        "phone_lost_zero",
+        row(3, 3514123456.0),
+        {"contact": ("王喆", "03514123456", ""), "notes": ["phone_zero"]},
+    )
     yield one("phone_scientific", row(3, "1.38035E+10"), {"notes": ["phone_rounded"]})
     yield one("phone_nonsense", row(3, "保密"), {"notes": ["phone_unclear"]})
-    yield one("control_signs", row(5, "井盖\x07破损_x000D_\x0b"), number="GD20261001000000")._replace(
-        orders={"GD20261001000000": "井盖破损", _row(5)[0]: WORDS[5]})  # fmt: skip
+    yield one(
+        "control_signs", row(5, "井盖\x07破损_x000D_\x0b"), number="GD20261001000000"
+    )._replace(orders={"GD20261001000000": "井盖破损", _row(5)[0]: WORDS[5]})
     yield one("long_words", row(5, "长" * 10_001), refused="long_words")
     yield one("formula_value", row(5, "=井盖没了="))._replace(
-        orders={"GD20261001000000": "井盖没了", _row(5)[0]: WORDS[5]})  # fmt: skip
+        orders={"GD20261001000000": "井盖没了", _row(5)[0]: WORDS[5]}
+    )
     degrees = [[*HEAD, "经度", "纬度"]]
     for name, lon, lat, at, notes in (
         ("place", 112.55, 37.87, (112.55, 37.87), []),
@@ -230,65 +310,104 @@ def _values() -> Iterator[Case]:
     ):
         yield one(name, [*_row(0), lon, lat], {"at": at, "notes": notes}, head=degrees)
     zeros = [[HEAD[0], HEAD[5]], ["0012345601", "甲处井盖破损"], [12345602, "乙处井盖破损"]]
-    yield Case("zeros_lost", writing.xlsx(zeros),
-               {"0012345601": "甲处井盖破损", "0012345602": "乙处井盖破损"},
-               also={"0012345602": {"notes": ["zeros", "no_time"]}})  # fmt: skip
+    yield Case(
+        "zeros_lost",
+        writing.xlsx(zeros),
+        {"0012345601": "甲处井盖破损", "0012345602": "乙处井盖破损"},
+        also={"0012345602": {"notes": ["zeros", "no_time"]}},
+    )
     only = [["工单编号", "标题"], ["GD1", "只有标题"]]
-    yield Case("title_only", writing.xlsx([["工单编号", "标题", "内容"], ["GD1", "只有标题", ""]]),
-               {"GD1": "只有标题"})  # fmt: skip
+    yield Case(
+        "title_only",
+        writing.xlsx([["工单编号", "标题", "内容"], ["GD1", "只有标题", ""]]),
+        {"GD1": "只有标题"},
+    )
     yield Case("no_words_column", writing.xlsx(only), fault="unclear")
-    yield Case("total_row", writing.xlsx([*PLAIN, ["合计：6件", "", "", "", "", ""]]), ORDERS,
-               [("合计:6件", "no_words")])  # fmt: skip
+    yield Case(
+        "total_row",
+        writing.xlsx([*PLAIN, ["合计：6件", "", "", "", "", ""]]),
+        ORDERS,
+        [("合计:6件", "no_words")],
+    )
+
+
+def _merged(_: Any, sheet: Any) -> None:
+    sheet.merge_range(1, 2, 6, 2, "王喆")
+
+
+def _phantom(book: Any, sheet: Any) -> None:
+    style = book.add_format({"bg_color": "#FFFF00"})
+    for row in range(7, 65_203):
+        sheet.write_blank(row, 0, None, style)
+
+
+def _spaces(_: Any, sheet: Any) -> None:
+    for row in range(7, 5000):
+        sheet.write_string(row, 3, " ")
+
+
+def _far(_: Any, sheet: Any) -> None:
+    sheet.write_string(1_048_575, 16_383, " ")
+
+
+def _others(book: Any, _: Any) -> None:
+    book.add_worksheet("说明").write_string(0, 0, "本表每日导出")
+    hidden = book.add_worksheet("旧")
+    hidden.write_row(0, 0, ["工单编号", "内容描述"])
+    hidden.write_row(1, 0, ["GDOLD", "旧的"])
+    hidden.hide()
 
 
 def _damage() -> Iterator[Case]:
     good = writing.xlsx(PLAIN)
     date_cells = [HEAD, *([row[0], MADE, *row[2:]] for row in PLAIN[1:])]
 
-    def merged(_: Any, sheet: Any) -> None:
-        sheet.merge_range(1, 2, 6, 2, "王喆")
-
-    def phantom(book: Any, sheet: Any) -> None:
-        style = book.add_format({"bg_color": "#FFFF00"})
-        for row in range(7, 65_203):
-            sheet.write_blank(row, 0, None, style)
-
-    def spaces(_: Any, sheet: Any) -> None:
-        for row in range(7, 5000):
-            sheet.write_string(row, 3, " ")
-
-    def far(_: Any, sheet: Any) -> None:
-        sheet.write_string(1_048_575, 16_383, " ")
-
-    def others(book: Any, _: Any) -> None:
-        book.add_worksheet("说明").write_string(0, 0, "本表每日导出")
-        hidden = book.add_worksheet("旧")
-        hidden.write_row(0, 0, ["工单编号", "内容描述"])
-        hidden.write_row(1, 0, ["GDOLD", "旧的"])
-        hidden.hide()
-
     is_same = {
         number: {"contact": ("王喆", f"1380351{at:04d}", "")} for at, number in enumerate(ORDERS)
     }
-    yield Case("merged_down", writing.xlsx(PLAIN, touch=merged), ORDERS, also=is_same)
-    yield Case("merged_xls", writing.xls(
-        [HEAD, *([*row[:2], "王喆" if at == 0 else "", *row[3:]] for at, row in enumerate(PLAIN[1:]))],
-        [(1, 2, 6, 2)]), ORDERS, also=is_same)  # fmt: skip
-    yield Case("phantom_65203", writing.xlsx(PLAIN, touch=phantom), ORDERS)
-    yield Case("phantom_spaces", writing.xlsx(PLAIN, touch=spaces), ORDERS)
-    yield Case("far_cell", writing.xlsx(PLAIN, touch=far), ORDERS, careful=True)
-    yield Case("other_sheets", writing.xlsx(PLAIN, touch=others), ORDERS)
-    yield Case("dates_1904", writing.xlsx(date_cells, date_1904=True), ORDERS,
-               also={"GD20261001000000": {"made_at": ISO}})  # fmt: skip
+    yield Case("merged_down", writing.xlsx(PLAIN, touch=_merged), ORDERS, also=is_same)
+    rows = [[*row[:2], "" if at else "王喆", *row[3:]] for at, row in enumerate(PLAIN[1:])]
+    yield Case("merged_xls", writing.xls([HEAD, *rows], [(1, 2, 6, 2)]), ORDERS, also=is_same)
+    yield Case("phantom_65203", writing.xlsx(PLAIN, touch=_phantom), ORDERS)
+    yield Case("phantom_spaces", writing.xlsx(PLAIN, touch=_spaces), ORDERS)
+    yield Case("far_cell", writing.xlsx(PLAIN, touch=_far), ORDERS, careful=True)
+    yield Case("other_sheets", writing.xlsx(PLAIN, touch=_others), ORDERS)
+    yield Case(
+        "dates_1904",
+        writing.xlsx(date_cells, date_1904=True),
+        ORDERS,
+        also={"GD20261001000000": {"made_at": ISO}},
+    )
     serial = [HEAD, [*_row(0)[:1], 44834.3541666667, *_row(0)[2:]]]
-    for name, body in (("xlsx", writing.xlsx(serial, date_1904=True)),
-                       ("xls", writing.xls(serial, is_1904=True))):  # fmt: skip
-        yield Case(f"serials_1904_{name}", body, {"GD20261001000000": WORDS[0]},
-                   also={"GD20261001000000": {"made_at": ISO}})  # fmt: skip
-    yield Case("lying_dimension", writing.repacked(good, sheet1=lambda part: part.replace(
-        b'<dimension ref="A1:F7"/>', b'<dimension ref="A1:XFD1048576"/>')), ORDERS)  # fmt: skip
-    yield Case("no_dimension", writing.repacked(good, sheet1=lambda part: part.replace(
-        b'<dimension ref="A1:F7"/>', b"")), ORDERS)  # fmt: skip
+    for name, body in (
+        ("xlsx", writing.xlsx(serial, date_1904=True)),
+        ("xls", writing.xls(serial, is_1904=True)),
+    ):
+        yield Case(
+            f"serials_1904_{name}",
+            body,
+            {"GD20261001000000": WORDS[0]},
+            also={"GD20261001000000": {"made_at": ISO}},
+        )
+    yield Case(
+        "lying_dimension",
+        writing.repacked(
+            good,
+            sheet1=lambda part: part.replace(
+                b'<dimension ref="A1:F7"/>', b'<dimension ref="A1:XFD1048576"/>'
+            ),
+        ),
+        ORDERS,
+    )
+    yield Case(
+        "no_dimension",
+        writing.repacked(good, sheet1=lambda part: part.replace(b'<dimension ref="A1:F7"/>', b"")),
+        ORDERS,
+    )
+
+
+def _broken() -> Iterator[Case]:
+    good = writing.xlsx(PLAIN)
     yield Case("cut_in_half", good[: len(good) // 2], fault="damaged")
     yield Case(
         "bad_xml", writing.repacked(good, sheet1=lambda part: part[:300] + b"<<<"), fault="damaged"
@@ -303,12 +422,19 @@ def _damage() -> Iterator[Case]:
     yield Case("locked", secret, fault="locked")
     for name, body in (("empty", b""), ("blank", b" \r\n\t\n"), ("zeros", b"\0" * 5000)):
         yield Case(name, body, fault="empty")
-    for name, body in (("pdf", b"%PDF-1.7 " + b"x" * 900), ("png", b"\x89PNG\r\n\x1a\n" + b"\0" * 99),
-                       ("noise", bytes((at * 197 + at // 7) % 256 for at in range(5000)))):  # fmt: skip
+    png = b"\x89PNG\r\n\x1a\n" + b"\0" * 99
+    for name, body in (
+        ("pdf", b"%PDF-1.7 " + b"x" * 900),
+        ("png", png),
+        ("noise", bytes((at * 197 + at // 7) % 256 for at in range(5000))),
+    ):
         yield Case(name, body, fault="unknown")
     yield Case("html_without_table", b"<html><body>404</body></html>", fault="empty")
     yield Case("only_head", writing.xlsx([HEAD]), {})
     yield Case("prose", "今天没有工单。\n明天再报。\n".encode(), fault="unclear")
+
+
+def _torn() -> Iterator[Case]:
     text = writing.text([HEAD, *([*_row(at)[:4], "亲贤街", f"井盖{at}"] for at in range(6))])
     open_quote = text.replace("井盖2", '"井盖2') + "\r\n" * 60_000
     yield Case(
@@ -323,7 +449,15 @@ def _damage() -> Iterator[Case]:
         {n: f"井盖{at}" if at != 1 else '井盖一""' for at, n in enumerate(ORDERS)},
     )
     ragged = text.replace(",亲贤街,井盖3", "")
-    yield Case("ragged", ragged.encode(), {n: f"井盖{at}" for at, n in enumerate(ORDERS) if at != 3},
-               [("GD20261001000003", "no_words")])  # fmt: skip
-    yield Case("half_a_character", text.encode("gb18030").replace("井盖4".encode("gb18030"), "井盖4".encode("gb18030")[:3]),
-               {n: f"井盖{at}" for at, n in enumerate(ORDERS) if at != 4} | {"GD20261001000004": "井�"})  # fmt: skip
+    yield Case(
+        "ragged",
+        ragged.encode(),
+        {n: f"井盖{at}" for at, n in enumerate(ORDERS) if at != 3},
+        [("GD20261001000003", "no_words")],
+    )
+    whole = "井盖4".encode("gb18030")
+    yield Case(
+        "half_a_character",
+        text.encode("gb18030").replace(whole, whole[:3]),
+        {n: f"井盖{at}" for at, n in enumerate(ORDERS) if at != 4} | {"GD20261001000004": "井�"},
+    )

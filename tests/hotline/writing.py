@@ -41,20 +41,25 @@ def xlsx(
     sheet = book.add_worksheet(name)
     for down, row in enumerate(rows, at[0]):
         for right, cell in enumerate(row, at[1]):
-            if isinstance(cell, datetime):
-                sheet.write_datetime(down, right, cell, moment)
-            elif isinstance(cell, str) and cell.startswith("=") and cell.endswith("="):
-                sheet.write_formula(down, right, '="x"', None, cell.strip("="))
-            elif isinstance(cell, str) and cell:
-                sheet.write_string(down, right, cell)
-            elif cell not in ("", None):
-                sheet.write(down, right, cell)
+            _put(sheet, down, right, cell, moment)
     for top, left, bottom, right in merged:
         sheet.merge_range(top, left, bottom, right, rows[top][left])
     if touch:
         touch(book, sheet)
     book.close()
     return out.getvalue()
+
+
+def _put(sheet: Any, down: int, right: int, cell: Any, moment: Any) -> None:
+    """`=words=` is a formula whose value is `words`."""
+    if isinstance(cell, datetime):
+        sheet.write_datetime(down, right, cell, moment)
+    elif isinstance(cell, str) and cell.startswith("=") and cell.endswith("="):
+        sheet.write_formula(down, right, '="x"', None, cell.strip("="))
+    elif isinstance(cell, str) and cell:
+        sheet.write_string(down, right, cell)
+    elif cell not in ("", None):
+        sheet.write(down, right, cell)
 
 
 def xls(
@@ -219,7 +224,8 @@ def _wide(said: str) -> bytes:
 _TYPES = (
     '<?xml version="1.0" encoding="UTF-8"?><Types '
     'xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/>'
+    '<Default Extension="bin" '
+    'ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/>'
     '<Default Extension="rels" '
     'ContentType="application/vnd.openxmlformats-package.relationships+xml"/></Types>'
 )

@@ -1,0 +1,58 @@
+"""The hotline's jobs: an import row by row, its result, its reports as cases."""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from city import logs
+from city.cases import opening
+from city.db import transaction
+from city.events import Event
+from city.hotline import filed, results, runs
+from city.hotline.model import RunState
+from city.places.find import find
+from media import keys
+from workers import drops
+from workers.tools import tools
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+log = logs.logger("hotline")
+
+
+def run(_: Session, event: Event) -> None:
+    """Take in the rows of a file; what was taken in before is passed over. Raises StoreDown.
+
+    Each batch is a transaction of its own, so that nobody waits for the whole.
+    """
+    run_id = UUID(event.data["run"])
+    with transaction() as session:
+        sha256 = runs.get(session, run_id).sha256
+    body = tools().store.get(keys.hotline_file(sha256))
+    for _at in runs.go_on(run_id, body, tools().settings.zone):
+        pass
+
+
+def tell(session: Session, event: Event) -> None:
+    """An import has ended: keep its result workbook, and put it where the file was dropped."""
+    ended = runs.get(session, UUID(event.data["run"]))
+    log.info("import ended", run=str(ended.id), state=ended.state, **ended.counts)
+    if ended.state is not RunState.DONE:
+        return
+    body = results.workbook(session, ended, "zh")
+    tools().store.put(keys.hotline_result(str(ended.id)), body, XLSX)
+    told = tools().settings
+    name = drops.result_name(ended.file, str(ended.id))
+    if ended.by == drops.FOLDER and told.hotline_drop:
+        drops.give_back(told.hotline_drop, name, body)
+    elif ended.by == drops.PREFIX and told.hotline_prefix:
+        tools().store.put(f"{told.hotline_prefix}results/{name}", body, XLSX)
+
+
+def place(session: Session, event: Event) -> None:
+    """Place the reports of one batch and open their cases, all at once."""
+    found = [
+        (one, find(session, f"{one.place_words}\n{one.words}", one.position, one.accuracy))
+        for one in opening.unopened(session, filed.numbers(session, event))
+    ]
+    opening.open_many(session, found, tools().settings.zone)
