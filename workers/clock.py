@@ -3,8 +3,8 @@
 from redis import Redis
 from rq.cron import CronScheduler
 
-from workers.post import deliver_due
 from workers import drops
+from workers.post import deliver_due
 from workers.queues import JOB_SECONDS
 from workers.sweeps import let_go, sweep_deeds, sweep_objects, sweep_uploads, turn_lamps
 from workers.tools import tools

@@ -2316,7 +2316,7 @@ export interface components {
         };
         SentReport: {
             /** @enum {unknown} */
-            channel: "citizen" | "inspector";
+            channel: "citizen" | "inspector" | "wechat_account" | "wechat_mini" | "hotline" | "app" | "open311" | "media" | "desk" | "sms" | "mail" | "sensor";
             /** Format: date-time */
             made_at: string;
             /** @default  */
