@@ -221,6 +221,7 @@ class TaskSchema(Schema):
     id = fields.UUID(required=True)
     kind = fields.String(required=True)
     case = fields.Nested(CaseSummarySchema, required=True)
+    position = fields.Nested(PlaceSchema, allow_none=True)
     created_at = fields.AwareDateTime(required=True)
     due_at = fields.AwareDateTime(required=True)
     lamp = fields.String(required=True)

@@ -86,6 +86,7 @@ def task(asked: Task, pictured: Pictured) -> dict[str, Any]:
         "id": asked.id,
         "kind": asked.kind.value,
         "case": summary(pictured),
+        "position": wgs84(asked.case.position, asked.case.accuracy),
         "created_at": asked.created_at,
         "due_at": asked.due_at,
         "lamp": clocks.lamp(yellow, asked.due_at, moment.now()).value,

@@ -2691,6 +2691,7 @@ export interface components {
             id: string;
             kind: string;
             case: components["schemas"]["CaseSummary"];
+            position?: (Record<string, never> | null) | components["schemas"]["Place"];
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */

@@ -1,6 +1,6 @@
 /** Cases, worklists and organisations as the server tells them. */
 import { api, body } from '../api/client'
-import type { Case, CaseSummary, Deed, Organisation, Page, Worklist } from '../api/types'
+import type { Case, CaseSummary, Organisation, Page, Worklist } from '../api/types'
 
 /** Worklists of this person's roles, with counts. */
 export async function worklists(): Promise<Worklist[]> {
@@ -16,11 +16,6 @@ export async function worklist(list: string, cursor: string | null): Promise<Pag
 /** One case in full, with what this person may do to it. */
 export async function caseOf(id: string): Promise<Case> {
   return body<Case>(await api.GET('/api/v1/cases/{case_id}', { params: { path: { case_id: id } } }))
-}
-
-/** Move a case one step along its life. */
-export async function act(id: string, deed: Deed): Promise<Case> {
-  return body<Case>(await api.POST('/api/v1/cases/{case_id}/actions', { params: { path: { case_id: id } }, body: deed }))
 }
 
 /** Those a case may be dispatched to. */

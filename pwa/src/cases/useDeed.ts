@@ -1,15 +1,17 @@
 /** One step of a case being carried out: what is still missing, its photos on the way, how it ended. */
 import { computed, reactive, ref } from 'vue'
-import { Refusal } from '../api/problem'
 import type { Case, CaseAction, Deed, Need } from '../api/types'
+import type { Shown } from '../outbox/deeds'
+import { carryOut, type Ending } from '../outbox/carryOut'
+import { useSession } from '../session/useSession'
 import { whyOf } from '../ui/useAsk'
 import type { Word } from '../words'
-import { act } from './calls'
-import { refusal } from './evidence'
 import { useEvidence } from './useEvidence'
 
-export interface Ending {
-  moved: (item: Case) => void
+/** Who is told how it ended. */
+export interface Told {
+  moved: (item: Case | null) => void // null: another page has carried it out
+  kept: () => void // no line: it goes by itself later
   stale: () => void
 }
 
@@ -26,14 +28,21 @@ function deedOf(action: CaseAction, given: Given, photos: string[]): Deed {
   return { action: action.name as Deed['action'], note: given.note.trim(), condition, organisation, photos }
 }
 
-/** The step of an action that asks for nothing. */
-export function plainDeed(action: CaseAction): Deed {
-  return deedOf(action, { note: '', condition: null, organisation: null }, [])
+/** Take one step of a case by the outbox, with its photos. */
+export function takeStep(item: Case, action: CaseAction, given: Given, photos: readonly Shown[]): Promise<Ending> {
+  const { person } = useSession()
+  return carryOut({
+    subject: item.id,
+    words: `${action.words} ${item.number}`,
+    path: `/api/v1/cases/${item.id}/actions`,
+    body: { ...deedOf(action, given, photos.map(({ sha256 }) => sha256)) },
+    evidence: item.id,
+  }, person.value?.id ?? 0, photos)
 }
 
-export function useDeed(caseId: () => string, action: () => CaseAction, ending: Ending) {
+export function useDeed(item: () => Case, action: () => CaseAction, told: Told) {
   const given = reactive<Given>({ note: '', condition: null, organisation: null })
-  const gathering = useEvidence(caseId)
+  const gathering = useEvidence()
   const why = ref<string | null>(null)
   const isBusy = ref(false)
 
@@ -50,19 +59,30 @@ export function useDeed(caseId: () => string, action: () => CaseAction, ending: 
     return need ? MISSING[need] : null
   })
 
-  async function carryOut(): Promise<void> {
+  async function carry(): Promise<void> {
     isBusy.value = true
     why.value = null
     try {
-      const photos = await gathering.bring()
-      ending.moved(await act(caseId(), deedOf(action(), given, photos)))
+      tell(await takeStep(item(), action(), given, gathering.photos.value))
     } catch (error) {
-      why.value = refusal(error) ?? whyOf(error)
-      if (error instanceof Refusal && error.problem.status === 409) ending.stale()
+      why.value = whyOf(error)
     } finally {
       isBusy.value = false
     }
   }
 
-  return { given, gathering, why, isBusy, missing, carryOut }
+  function tell(ending: Ending): void {
+    switch (ending.state) {
+      case 'done': return told.moved(ending.answer as Case | null)
+      case 'kept': return told.kept()
+      case 'refused':
+        why.value = ending.why
+        return told.stale()
+    }
+  }
+
+  return { given, gathering, why, isBusy, missing, carry }
 }
+
+/** What is given for an action that asks for nothing. */
+export const NOTHING: Given = { note: '', condition: null, organisation: null }

@@ -1,12 +1,10 @@
-/** Photos picked for a step of a case, until the server has them. */
-import { computed, onScopeDispose, ref, shallowRef } from 'vue'
-import { bringTo, evidence, type Evidence } from './evidence'
+/** Photos picked for a step of a case, until the outbox has them. */
+import { onScopeDispose, ref, shallowRef } from 'vue'
+import { evidence, type Evidence } from './evidence'
 
-export function useEvidence(caseId: () => string) {
+export function useEvidence() {
   const photos = shallowRef<Evidence[]>([])
   const busy = ref(0)
-  const sent = ref(0)
-  const total = computed(() => photos.value.reduce((sum, photo) => sum + photo.bytes.byteLength, 0))
 
   async function pick(files: readonly File[]): Promise<void> {
     busy.value += files.length
@@ -21,22 +19,8 @@ export function useEvidence(caseId: () => string) {
     photos.value = photos.value.filter((other) => other !== photo)
   }
 
-  /** Bring all to the server; gives their SHA-256. Throws where the line or the server says no. */
-  async function bring(): Promise<string[]> {
-    for (const photo of photos.value) {
-      await bringTo(caseId(), photo, () => { sent.value = photos.value.reduce((sum, one) => sum + one.sent, 0) })
-    }
-    return photos.value.map((photo) => photo.sha256)
-  }
-
-  function clear(): void {
-    for (const photo of photos.value) URL.revokeObjectURL(photo.preview)
-    photos.value = []
-    sent.value = 0
-  }
-
-  onScopeDispose(clear)
-  return { photos, busy, sent, total, pick, drop, bring, clear }
+  onScopeDispose(() => { for (const photo of photos.value) URL.revokeObjectURL(photo.preview) })
+  return { photos, busy, pick, drop }
 }
 
 export type Gathering = ReturnType<typeof useEvidence>

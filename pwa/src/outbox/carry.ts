@@ -8,6 +8,14 @@ import { bringTo } from './photos'
 import type { Deed } from './store'
 import { note } from './turns'
 
+/** What the server said to the deeds that this page carried out, as long as the page lives. */
+const answers = new Map<string, unknown>()
+
+/** The server's answer to a deed, or null where another page carried it out. */
+export function answerTo(id: string): unknown {
+  return answers.get(id) ?? null
+}
+
 async function bringPhotos(line: Line, deed: Deed, headers: Record<string, string>): Promise<void> {
   const photos = await photosOf(deed.id)
   for (const [index, photo] of photos.entries()) {
@@ -27,6 +35,8 @@ async function request(line: Line, deed: Deed, headers: Record<string, string>):
   if (!response.ok) throw await halt(line, response)
   // Captive portals say 200 to everything; only the server knows whose deed it has carried out.
   if (response.headers.get('Idempotency-Key') !== deed.id) throw new Halt({ kind: 'cut' })
+  answers.clear() // one is looked at, the last
+  answers.set(deed.id, await response.json().catch(() => null))
 }
 
 /** Carry out one deed as far as the line allows, and say how it ended. */

@@ -38,6 +38,7 @@ export const ICONS = {
   sign: 'M12 21v-7M12 3v2M5 5h12l3 3-3 3H5zM9 21h6',
   toilet: 'M8 5.5h.01M16 5.5h.01M6 9h4l.5 5H9.5v6h-3v-6H5.5zM16 9l2.5 6h-1.5v5h-2v-5h-1.5z',
   bench: 'M4 8h16M4 12h16M6 12v7M18 12v7M6 8V5.5M18 8V5.5',
+  way: 'M20.5 3.5L3.5 10.6l7 2.9 2.9 7z',
   warn: 'M12 4L2.8 20h18.4zM12 10v4.5M12 17.3h.01',
 } as const
 

@@ -1,0 +1,19 @@
+/** Words of the tasks' pages, in both languages; fetched with them, so that the first page stays small. */
+import { language, type Language } from '../words'
+
+const zh = {
+  away: '约 {n} 米', awayKm: '约 {n} 公里', navigate: '导航去', navigateBy: '用哪个地图', amap: '高德地图', tencent: '腾讯地图', system: '手机自带地图',
+  byTime: '按时限', byRoute: '按路线', order: '排列',
+}
+
+const en: Record<keyof typeof zh, string> = {
+  away: 'about {n} m', awayKm: 'about {n} km', navigate: 'Navigate', navigateBy: 'With which map', amap: 'Amap', tencent: 'Tencent Maps', system: "The phone's own",
+  byTime: 'By time limit', byRoute: 'By route', order: 'Order',
+}
+
+export const TASK_WORDS: Record<Language, Record<keyof typeof zh, string>> = { 'zh-CN': zh, en }
+
+/** The words for a key in the language of the page, with {n} filled in. */
+export function w(word: keyof typeof zh, n: string | number = ''): string {
+  return TASK_WORDS[language.value][word].replace('{n}', String(n))
+}

@@ -1,0 +1,50 @@
+/** The way to a task: the right datum for each map app, and a walking order that keeps what is due in front. */
+import { expect, it } from 'vitest'
+import { toGcj02 } from '../src/map/datum'
+import { directions, MAP_APPS } from '../src/map/handover'
+import { distance, walkingOrder, type Stop } from '../src/tasks/route'
+import { TASK_WORDS } from '../src/tasks/words'
+
+it.each([
+  [112.5623, 37.8612, 112.5685691452476, 37.86170244781912],
+  [116.3913, 39.9075, 116.39754118159271, 39.90890127616531],
+  [87.6, 43.8, 87.60283897227161, 43.80121203029208],
+])('moves %f, %f to GCJ-02 as the server does, to a millimetre', (lon, lat, east, north) => {
+  const there = toGcj02({ lon, lat })
+  expect(there.lon).toBeCloseTo(east, 8)
+  expect(there.lat).toBeCloseTo(north, 8)
+})
+
+it('hands each app its own datum, and the name as it can be read', () => {
+  const to = { lon: 112.5623, lat: 37.8612 }
+  const [amap, tencent, system] = MAP_APPS.map((app) => directions(app, to, '柳巷 & 钟楼街'))
+  expect(amap).toContain('to=112.568569,37.861702,%E6%9F%B3')
+  expect(tencent).toContain('tocoord=37.861702,112.568569')
+  expect(system).toContain('geo:37.861200,112.562300?q=37.861200,112.562300(')
+  for (const way of [amap, tencent, system]) expect(way).toContain('%26')
+})
+
+it('measures metres', () => {
+  expect(distance({ lon: 112.5, lat: 37.8 }, { lon: 112.5, lat: 37.801 })).toBeCloseTo(111.19, 1)
+  expect(distance({ lon: 112.5, lat: 37.8 }, { lon: 112.501, lat: 37.8 })).toBeCloseTo(87.86, 1)
+})
+
+const stop = (name: string, lon: number, lamp: Stop['lamp'], due = '2026-11-22T10:00:00Z') => ({ name, position: { lon, lat: 37.8 }, lamp, due_at: due })
+const names = (order: { name: string }[]) => order.map(({ name }) => name).join('')
+
+it('walks red before yellow before green, and from stop to nearest stop', () => {
+  const stops = [stop('a', 112.9, 'green'), stop('b', 112.51, 'green'), stop('c', 112.6, 'red'), stop('d', 112.58, 'yellow'), stop('e', 112.7, 'red')]
+  expect(names(walkingOrder(stops, { lon: 112.5, lat: 37.8 }))).toBe('cedba')
+  expect(names(walkingOrder(stops, { lon: 112.9, lat: 37.8 }))).toBe('ecdba')
+})
+
+it('loses no task that has no place, and begins with what is due first where it does not know where it stands', () => {
+  const placeless = { ...stop('x', 0, 'red'), position: null }
+  const later = stop('b', 112.6, 'red', '2026-11-22T11:00:00Z')
+  expect(names(walkingOrder([later, placeless, stop('a', 112.7, 'red')], null))).toBe('abx')
+})
+
+it('has its words in both languages', () => {
+  const { 'zh-CN': zh, en } = TASK_WORDS
+  expect(Object.keys(en).sort()).toEqual(Object.keys(zh).sort())
+})
