@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from benchmarks import api, intake, photo_jobs, photos, places
+from benchmarks import api, cases, intake, photo_jobs, photos, places
 from benchmarks.bench import Bench, Benchmark, quick
 from benchmarks.row import write
 from benchmarks.table import table
@@ -31,6 +31,10 @@ BENCHMARKS: dict[str, Benchmark] = {
     "intake.reports": intake.reports,
     "intake.words@100k": intake.words_aged,
     "intake.reports@100k": intake.reports_aged,
+    "cases.worklist": cases.worklist,
+    "cases.action": cases.action,
+    "cases.clocks": cases.clocks,
+    "cases.dispatch": cases.dispatch,
 }
 
 

@@ -15,17 +15,25 @@ PHONES = 16
 
 @dataclass
 class Bench:
-    """One run. `seconds`: of a round of load; `past`: reports of a history; `calls` a handler."""
+    """One run. `seconds`: of a round of load; `past`: reports of a history; `calls` a handler.
+
+    `cases` that have ended, `opened` that have not, and `turns` for each writer: of a grown city.
+    """
 
     var: Path
     rounds: int = 3
     seconds: float = 4.0
     past: int = 100_000
+    cases: int = 2_000_000
+    opened: int = 100_000
+    turns: int = 2500
+    city_made: str = "demo load --full"
     photos: int = 20
     calls: int = 300
     phones_count: int = PHONES
     _open: ExitStack = field(default_factory=ExitStack)
     _city: City | None = None
+    _grown: City | None = None
     _phones: Phones | None = None
 
     def __enter__(self) -> "Bench":
@@ -42,6 +50,16 @@ class Bench:
         return self._city
 
     @property
+    def grown(self) -> City:
+        """A running city with the demo's past, to be given a longer one; see `grown`."""
+        if not self.city_made:
+            return self.city
+        if self._grown is None:
+            made = city.running(self.var / "grown", ("db upgrade", self.city_made))
+            self._grown = self._open.enter_context(made)
+        return self._grown
+
+    @property
     def phones(self) -> Phones:
         """Phones that are switched on."""
         if self._phones is None:
@@ -54,4 +72,7 @@ Benchmark = Callable[[Bench], Iterator[Row]]
 
 def quick(var: Path) -> Bench:
     """The shortest run that shows that everything works; its figures mean nothing."""
-    return Bench(var, rounds=1, seconds=0.5, past=1000, photos=2, calls=20, phones_count=4)
+    return Bench(
+        var, rounds=1, seconds=0.5, past=1000, photos=2, calls=20, phones_count=4,
+        cases=3000, opened=1000, turns=50, city_made="",
+    )  # fmt: skip

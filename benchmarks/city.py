@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,29 +56,28 @@ class City:
 
 
 @contextmanager
-def running(var: Path) -> Iterator[City]:
-    """Start a city with fresh data under `var`, and leave nothing of it behind."""
+def running(var: Path, prepare: Sequence[str] = ("release",)) -> Iterator[City]:
+    """Start a city with fresh data under `var`, and leave nothing of it behind.
+
+    `prepare` names the commands of `flask --app api` that are run before anything is served.
+    """
     var.mkdir(parents=True, exist_ok=True)
     with quarters.alone(var.with_suffix(".lock")):
         _forget(var)
         try:
             with engines.running(var, {}) as settings:
-                yield from _serve(var, settings)
+                yield from _serve(var, settings, prepare)
         finally:
             _forget(var)
 
 
-def _serve(var: Path, settings: Mapping[str, str]) -> Iterator[City]:
+def _serve(var: Path, settings: Mapping[str, str], prepare: Sequence[str]) -> Iterator[City]:
     port, plain_port = free_port(), free_port()
     url, plain_url = f"http://{HERE}:{port}", f"http://{HERE}:{plain_port}"
     env = {**_surroundings(), **settings, **UNLIMITED, "ORIGIN": url, "HOST": HERE}
     lines = parse_procfile((ROOT / "Procfile").read_text()).processes
-    with (var / "release.log").open("wb") as log:
-        done = subprocess.run(
-            lines["release"].split(), env=env, cwd=ROOT, stdout=log, stderr=log, check=False
-        )
-    if done.returncode:
-        raise NotReady((var / "release.log").read_text()[-2000:])
+    for command in prepare:
+        _do(command.split(), env, var / "prepare.log")
     with psycopg.connect(settings["DATABASE_URL"]) as connection:
         connection.execute(plain.TABLE)
     supervisor = Supervisor(var / "log", var / "pids")
@@ -95,6 +94,14 @@ def _serve(var: Path, settings: Mapping[str, str]) -> Iterator[City]:
             with suppress(ProcessLookupError):
                 child.send(signal.SIGCONT, whole_group=True)
         supervisor.stop()
+
+
+def _do(command: Sequence[str], env: Mapping[str, str], told: Path) -> None:
+    whole = [sys.executable, "-m", "flask", "--app", "api", *command]
+    with told.open("wb") as log:
+        done = subprocess.run(whole, env=env, cwd=ROOT, stdout=log, stderr=log, check=False)
+    if done.returncode:
+        raise NotReady(told.read_text()[-2000:])
 
 
 def _program(name: str, line: str, env: Mapping[str, str]) -> Program:

@@ -1,0 +1,135 @@
+"""Members of staff at their desks: signed in, asking for pages, and acting all at once."""
+
+import json
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import psycopg
+import urllib3
+
+from benchmarks.ways import Errand, Unaccepted
+from deploy.walk import new_id
+
+TURNS = """
+create table bench_turns as
+select id, stage, row_number() over (order by id) as nth from cases
+where stage in ('received', 'accepted')
+"""
+TAKEN = """
+delete from bench_turns where id in (
+    select id from bench_turns where stage = %s order by nth limit %s for update skip locked
+) returning id
+"""
+MOVE = "update cases set stage = 'accepted', stage_at = now() where id = %s and stage = 'received'"
+TELL = """
+insert into events (at, name, case_id, actor_name, data, relayed_at)
+values (now(), 'bench.accept', %s, '', '{}', now())
+"""
+CONDITION = """
+select f.id from filing_conditions f, cases c
+where c.id = %s and f.category_id = coalesce(c.category_id, f.category_id) and f.valid_to is null
+limit 1
+"""
+
+
+class Asked(NamedTuple):
+    """A page that was asked for: its JSON and how long it took, in seconds."""
+
+    json: Any
+    seconds: float
+
+
+class Desk:
+    """One signed-in browser with one kept connection."""
+
+    def __init__(self, url: str, username: str, password: str) -> None:
+        self._http = urllib3.HTTPConnectionPool(url.rpartition("/")[2], maxsize=1)
+        told = json.dumps({"username": username, "password": password})
+        answer = self._http.request(
+            "POST", "/api/v1/session", body=told, headers={"Content-Type": "application/json"}
+        )
+        if answer.status != 200:
+            raise Unaccepted(f"{username}: {answer.status}")
+        self._headers = {
+            "Cookie": answer.headers["Set-Cookie"].partition(";")[0],
+            "X-CSRF-Token": answer.json()["csrf"],
+            "Content-Type": "application/json",
+        }
+
+    def get(self, path: str) -> Asked:
+        """A page. Raises Unaccepted unless it answers 200."""
+        return self._ask("GET", path, None)
+
+    def act(self, case_id: object, action: str, **given: object) -> Asked:
+        """One step of a case. Raises Unaccepted unless it answers 200."""
+        told = json.dumps({"action": action, **given})
+        return self._ask("POST", f"/api/v1/cases/{case_id}/actions", told)
+
+    def _ask(self, method: str, path: str, body: str | None) -> Asked:
+        began = time.perf_counter()
+        answer = self._http.request(method, path, body=body, headers=self._headers)
+        seconds = time.perf_counter() - began
+        if answer.status != 200:
+            raise Unaccepted(f"{method} {path}: {answer.status} {answer.data[:300]!r}")
+        return Asked(answer.json(), seconds)
+
+
+def accounts(var: Path) -> dict[str, tuple[str, str]]:
+    """The demo's accounts by role: name and password of the first of each."""
+    found: dict[str, tuple[str, str]] = {}
+    for one in json.loads((var / "accounts.json").read_text(encoding="utf-8")):
+        found.setdefault(one["role"], (one["username"], one["password"]))
+    return found
+
+
+class Acting:
+    """An operator who accepts and files in turn, each case once; as a way of the phones."""
+
+    def __init__(self, errand: Errand) -> None:
+        self.errand = errand
+        self.desk = Desk(errand.url, *accounts(Path(errand.environ["VAR"]))["operator"])
+
+    def make(self) -> Iterator[tuple[object, str, dict[str, object]]]:
+        database = psycopg.connect(self.errand.environ["DATABASE_URL"], autocommit=True)
+        with database:
+            received, accepted = (
+                [row[0] for row in database.execute(TAKEN, (stage, self.errand.most)).fetchall()]
+                for stage in ("received", "accepted")
+            )
+            filing = [(one, database.execute(CONDITION, (one,)).fetchone()) for one in accepted]
+        for first, (second, condition) in zip(received, filing, strict=False):
+            yield first, "accept", {}
+            yield second, "file", {"condition": condition[0]}
+
+    def send(self, one: tuple[object, str, dict[str, object]]) -> None:
+        case_id, action, given = one
+        self.desk.act(case_id, action, **given)
+
+    def settle(self) -> None:
+        return
+
+
+class BareActing:
+    """The least that an action could be: one row changed and one written, on disk."""
+
+    def __init__(self, errand: Errand) -> None:
+        self.database = psycopg.connect(errand.environ["DATABASE_URL"], autocommit=True)
+        self.most = errand.most
+
+    def make(self) -> Iterator[object]:
+        rows: Sequence[Any] = self.database.execute(TAKEN, ("received", self.most)).fetchall()
+        yield from (row[0] for row in rows)
+        yield from iter(new_id, None)
+
+    def send(self, one: object) -> None:
+        with self.database.transaction():
+            self.database.execute(MOVE, (one,))
+            self.database.execute(TELL, (one,))
+
+    def settle(self) -> None:
+        self.database.close()
+
+
+WAYS: dict[str, type[Acting] | type[BareActing]] = {"acting": Acting, "bare_acting": BareActing}
