@@ -67,6 +67,7 @@ def grow(database: str, ended: int, opened: int) -> tuple[int, int]:
 def _copy(session: Session, is_ended: bool, more: int) -> None:
     templates = _templates(session, is_ended)
     times = max(1, more // templates)
+    session.execute(text("lock table reports, cases, events in access exclusive mode"))
     session.execute(text("set local maintenance_work_mem = '1GB'"))
     about = {"stages": list(ENDED), "ended": is_ended, "months": MONTHS}
     session.execute(text(_COPIES), about | {"times": times, "wanted": min(templates, more)})

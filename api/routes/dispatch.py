@@ -8,7 +8,7 @@ from api.blueprint import Blueprint
 from api.schemas.common import wgs84
 from api.schemas.dispatch import ChangeSchema, RulesSchema, TrialSchema, TryArgs
 from city.calendars import calendar
-from city.dispatch import change, known, texts
+from city.dispatch import change, known, texts, why
 from city.people import Role
 
 blp = Blueprint("dispatch", __name__, url_prefix="/api/v1/dispatch", description="派遣规则")
@@ -65,12 +65,24 @@ def save(wanted: dict[str, Any]) -> dict[str, Any]:
 
 
 def _shown() -> dict[str, Any]:
-    session = here.session()
+    session, language = here.session(), here.language()
+    rules = known.rules(session)
     tallies, none = change.tallies(session), change.Tally(0, 0)
-    written = texts.written(session, known.rules(session))
-    return {
-        "items": [
-            {**text, "number": place, **tallies.get(text["id"], none)._asdict()}
-            for place, text in enumerate(written, start=1)
-        ]
-    }
+    names = known.names(session, rules)
+    items = [
+        {
+            **text,
+            "number": place,
+            "words": why.matched(rule, names, language),
+            "to": names.organisations.get(rule.organisation_id, "?"),
+            **tallies.get(rule.id, none)._asdict(),
+        }
+        for place, (rule, text) in enumerate(
+            zip(rules, texts.written(session, rules), strict=True), start=1
+        )
+    ]
+    areas = [
+        {"code": f"{area.kind}:{area.code}", "name": area.name}
+        for area in known.duty_areas(session)
+    ]
+    return {"items": items, "areas": areas, "organisations": known.targets(session)}

@@ -27,16 +27,27 @@ class RuleTextSchema(Schema):
 
 
 class RuleSchema(RuleTextSchema):
-    """A rule in force, with what it did in the last thirty days."""
+    """A rule in force, in words, with what it did in the last thirty days."""
 
+    words = fields.String(required=True, metadata={"description": "what it fits"})
+    to = fields.String(required=True, metadata={"description": "the department's name"})
     sent = fields.Integer(required=True)
     returned = fields.Integer(required=True)
 
 
+class ChoiceSchema(Schema):
+    """Something that a rule may name: its code, and what people call it."""
+
+    code = fields.String(required=True)
+    name = fields.String(required=True)
+
+
 class RulesSchema(Schema):
-    """All rules, in their order."""
+    """All rules, in their order, and what changed ones may name."""
 
     items = fields.List(fields.Nested(RuleSchema), required=True)
+    areas = fields.List(fields.Nested(ChoiceSchema), required=True)
+    organisations = fields.List(fields.Nested(ChoiceSchema), required=True)
 
 
 class ChangeSchema(Schema):

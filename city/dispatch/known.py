@@ -13,7 +13,7 @@ from city.dispatch.choose import Rule, RuleSet
 from city.dispatch.model import DispatchRule
 from city.dispatch.why import Names
 from city.people import Organisation, OrganisationKind
-from city.places.model import Area
+from city.places.model import Area, AreaKind
 
 LOOK_EVERY = 2.0  # seconds
 _VERSION = text(
@@ -78,3 +78,9 @@ def targets(session: Session) -> Sequence[Organisation]:
     """The organisations that a dispatcher may choose from."""
     departments = select(Organisation).where(Organisation.kind == OrganisationKind.DEPARTMENT)
     return session.scalars(departments.order_by(Organisation.level, Organisation.code)).all()
+
+
+def duty_areas(session: Session) -> Sequence[Area]:
+    """The districts and subdistricts, which is what rules mostly name."""
+    kinds = (AreaKind.DISTRICT, AreaKind.SUBDISTRICT)
+    return session.scalars(select(Area).where(Area.kind.in_(kinds)).order_by(Area.code)).all()

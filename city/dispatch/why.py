@@ -52,9 +52,14 @@ def _by_owner(owner: Owner) -> Words:
     return {one: words[one].format(component=owner.component, metres=metres) for one in LANGUAGES}
 
 
-def _by_rule(rule: Rule, names: Names, language: str) -> str:
+def matched(rule: Rule, names: Names, language: str) -> str:
+    """What a rule fits, in words: 井盖，迎泽区，工作日."""
     parts = [*_what(rule, names, language), *_where(rule, names, language), *_when(rule, language)]
-    what = JOINED[language].join(parts) or ANYTHING[language]
+    return JOINED[language].join(parts) or ANYTHING[language]
+
+
+def _by_rule(rule: Rule, names: Names, language: str) -> str:
+    what = matched(rule, names, language)
     number = names.numbers.get(rule.id, rule.id)
     said = BY_RULE[language].format(number=number, what=what)
     return f"{said} ({rule.note})" if rule.note else said

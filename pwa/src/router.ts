@@ -23,6 +23,7 @@ const SignInPage = () => import('./session/SignInPage.vue')
 const TasksPage = () => import('./tasks/TasksPage.vue')
 const DeskPage = () => import('./cases/DeskPage.vue')
 const CasePage = () => import('./cases/CasePage.vue')
+const RulesPage = () => import('./dispatch/RulesPage.vue')
 
 export const router = createRouter({
   history: createWebHistory(),
@@ -37,6 +38,7 @@ export const router = createRouter({
     { path: '/tasks', component: TasksPage, meta: { title: 'tasks' } },
     { path: '/desk', component: DeskPage, meta: { title: 'desk' } },
     { path: '/desk/cases/:id', component: CasePage, props: true, meta: { title: 'case', back: '/desk' } },
+    { path: '/desk/rules', component: RulesPage, meta: { title: 'rules', back: '/me' } },
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

@@ -2860,11 +2860,21 @@ export interface components {
             organisation: string;
             /** @default  */
             note: string;
+            /** @description what it fits */
+            words: string;
+            /** @description the department's name */
+            to: string;
             sent: number;
             returned: number;
         };
+        Choice: {
+            code: string;
+            name: string;
+        };
         Rules: {
             items: components["schemas"]["Rule"][];
+            areas: components["schemas"]["Choice"][];
+            organisations: components["schemas"]["Choice"][];
         };
         RuleText: {
             /** @default null */

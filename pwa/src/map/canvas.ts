@@ -20,6 +20,14 @@ export interface Canvas {
   remove: () => void
 }
 
+/** Where to stand to have all of `points` in sight on a small map. */
+export function over(points: readonly Point[]): Point & { zoom: number } {
+  const lons = points.map(({ lon }) => lon), lats = points.map(({ lat }) => lat)
+  const [west, east, south, north] = [Math.min(...lons), Math.max(...lons), Math.min(...lats), Math.max(...lats)]
+  const span = Math.max(east - west, (north - south) * 1.4, 0.01) // degrees; the globe is 512 pixels wide at zoom 0
+  return { lon: (west + east) / 2, lat: (south + north) / 2, zoom: Math.min(15, Math.log2((360 * 280) / 512 / span)) }
+}
+
 /** Draw the city on `container`, its middle at `start`. Throws where there is no WebGL 2. */
 export function draw(container: HTMLElement, start: Point & { zoom: number }, sight: Sight, tell: Telling): Canvas {
   setWorkerUrl(worker)

@@ -1,17 +1,18 @@
 /** How the city is drawn: our own roads, cells and places, by day and by night. Pure. */
 import type { ExpressionSpecification, GeoJSONSourceSpecification, LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl'
 import type { Position } from '../api/types'
-import { ring } from './ground'
+import { ring, type Point } from './ground'
 
 export interface Sight {
   origin: string // of our tiles
   raster: string | null // a city's own tile source, under our names
   isDark: boolean
   phone: Position | null // where the phone thinks that it is
+  spots?: readonly Point[] // what is to be shown on the map
 }
 
-const DAY = { ground: '#eef1ee', edge: '#cfd7d5', road: '#ffffff', main: '#fff3cf', mainEdge: '#e2c987', cell: '#9aa8a8', ink: '#26332f', roadInk: '#56635f', halo: '#ffffff', dot: '#0b6477', phone: '#1a73e8' }
-const NIGHT = { ground: '#141b1c', edge: '#0c1112', road: '#35424a', main: '#4c5240', mainEdge: '#0c1112', cell: '#4b5a5d', ink: '#e3ecea', roadInk: '#b9c6c5', halo: '#141b1c', dot: '#7fd0e0', phone: '#7ab0ff' }
+const DAY = { ground: '#eef1ee', edge: '#cfd7d5', road: '#ffffff', main: '#fff3cf', mainEdge: '#e2c987', cell: '#9aa8a8', ink: '#26332f', roadInk: '#56635f', halo: '#ffffff', dot: '#0b6477', phone: '#1a73e8', spot: '#c2410c' }
+const NIGHT = { ground: '#141b1c', edge: '#0c1112', road: '#35424a', main: '#4c5240', mainEdge: '#0c1112', cell: '#4b5a5d', ink: '#e3ecea', roadInk: '#b9c6c5', halo: '#141b1c', dot: '#7fd0e0', phone: '#7ab0ff', spot: '#fb923c' }
 const FONT = ['PingFang SC', 'HarmonyOS Sans SC', 'MiSans', 'Noto Sans CJK SC', 'Noto Sans SC', 'Microsoft YaHei', 'sans-serif']
 const MAIN: ExpressionSpecification = ['in', ['get', 'grade'], ['literal', ['快速路', '主干路']]]
 const LANE: ExpressionSpecification = ['==', ['get', 'grade'], '巷']
@@ -25,6 +26,7 @@ export function styleOf(sight: Sight): StyleSpecification {
   const { raster, phone } = sight
   const sources: Record<string, SourceSpecification> = { phone: { type: 'geojson', data: circle(phone) } }
   for (const layer of Object.keys(ZOOMS) as Own[]) sources[layer] = own(sight.origin, layer)
+  if (sight.spots) sources['spots'] = { type: 'geojson', data: { type: 'MultiPoint', coordinates: sight.spots.map(({ lon, lat }) => [lon, lat]) } }
   if (raster) sources['raster'] = { type: 'raster', tiles: [raster], tileSize: 256, maxzoom: 18 }
   return { version: 8, sources, layers: layersOf(sight) }
 }
@@ -45,7 +47,7 @@ function circle(phone: Position | null): GeoJSONSourceSpecification['data'] {
   }
 }
 
-function layersOf({ raster, isDark }: Sight): LayerSpecification[] {
+function layersOf({ raster, isDark, spots }: Sight): LayerSpecification[] {
   const look = isDark ? NIGHT : DAY
   return [
     { id: 'ground', type: 'background', paint: { 'background-color': look.ground } },
@@ -55,6 +57,7 @@ function layersOf({ raster, isDark }: Sight): LayerSpecification[] {
     { id: 'phone-around', type: 'fill', source: 'phone', filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': look.phone, 'fill-opacity': 0.16, 'fill-outline-color': look.phone } },
     { id: 'phone-spot', type: 'circle', source: 'phone', filter: ['==', ['geometry-type'], 'Point'], paint: { 'circle-radius': 6, 'circle-color': look.phone, 'circle-stroke-width': 2, 'circle-stroke-color': '#ffffff' } },
     ...names(look),
+    ...(spots ? [{ id: 'spots', type: 'circle', source: 'spots', paint: { 'circle-radius': 5, 'circle-color': look.spot, 'circle-opacity': 0.75, 'circle-stroke-width': 1, 'circle-stroke-color': look.halo } } satisfies LayerSpecification] : []),
   ]
 }
 
