@@ -40,7 +40,7 @@ def checked(roles: Sequence[str]) -> int:
 
 def _ask_all(session: Session, roles: Sequence[str]) -> None:
     for role in roles:
-        person = session.scalars(select(Person).where(Person.roles.any(role)).limit(1)).one()
+        person = session.scalars(select(Person).where(role == any_(Person.roles)).limit(1)).one()
         actor = acting(person)
         queries.counts(session, actor)
         for heap in worklists.lists_of(frozenset({Role(role)})):

@@ -55,7 +55,9 @@ def test_changed_rules_are_tried_on_last_months_cases_and_saved(city: City) -> N
     assert all(rule["sent"] >= rule["returned"] for rule in rules)
     busiest = max(rules, key=lambda rule: rule["sent"])
     other = next(rule for rule in rules if rule["organisation"] != busiest["organisation"])
-    text = {name: busiest[name] for name in busiest if name not in ("sent", "returned", "words", "to")}
+    text = {
+        name: busiest[name] for name in busiest if name not in ("sent", "returned", "words", "to")
+    }
     moved = text | {"organisation": other["organisation"]}
     trial = chief.must("POST", "/dispatch/rules/try", {"put": [moved]})
     assert 0 < trial["elsewhere"] < trial["cases"]
