@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import event, select
+from sqlalchemy import any_, event, select
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import Session
 
