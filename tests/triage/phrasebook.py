@@ -1,0 +1,106 @@
+"""Writes city/triage/data/texts.csv: the families' sentences in the words of hotline and street.
+
+A family is one line of families_*.txt: one way to say one thing. Whole families, and the wordings
+around them, are held out, so that nothing that is tried was learned.
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+from tests.triage import wordings
+
+HERE = Path(__file__).parent
+FILE = HERE.parents[1] / "city" / "triage" / "data" / "texts.csv"
+FIELDS = ("family", "part", "code", "urgent", "style", "words")
+EACH = 3  # texts of a family, where it has as many wordings
+_CHOICE = re.compile(r"\[([^\]]+)\]")
+STYLES = ("hotline", "citizen", "inspector")
+
+
+class Family(NamedTuple):
+    """One way to say one thing, with its choices in brackets."""
+
+    name: str
+    code: str
+    part: str
+    pattern: str
+    urgent: bool
+
+
+def families() -> list[Family]:
+    """All of them; of each code the last but one is held out, of eight and more another too."""
+    by_code: dict[str, list[str]] = {}
+    for file in sorted(HERE.glob("families_*.txt")):
+        code = ""
+        for line in file.read_text(encoding="utf-8").splitlines():
+            if line.startswith("= "):
+                code = line[2:].strip()
+            elif line:
+                by_code.setdefault(code, []).append(line)
+    return [
+        Family(
+            f"{code}/{at}",
+            code,
+            _part(at, len(lines)),
+            line.removesuffix("!").strip(),
+            line.endswith("!"),
+        )
+        for code, lines in by_code.items()
+        for at, line in enumerate(lines, start=1)
+    ]
+
+
+def _part(at: int, count: int) -> str:
+    held_out = {count - 1} | ({2} if count >= 8 else set())
+    return "test" if at in held_out else "train"
+
+
+def sentences(family: Family, rng: Random) -> list[str]:
+    """Up to EACH ways to fill a family's choices and places."""
+    found: list[str] = []
+    for _ in range(4 * EACH):
+        filled = _CHOICE.sub(lambda match: rng.choice(match[1].split("|")), family.pattern)
+        if all(filled != _CHOICE.sub("", one) for one in found) and filled not in found:
+            found.append(filled)
+    rng.shuffle(found)
+    return [
+        one.replace("{p}", wordings.place(rng)).replace("{t}", rng.choice(wordings.SPANS))
+        for one in found[:EACH]
+    ]
+
+
+def rows() -> Iterator[dict[str, str]]:
+    """Every text, the same each time."""
+    rng = Random(20261122)
+    known = families()
+    for family in known:
+        for at, sentence in enumerate(sentences(family, rng)):
+            style = STYLES[at % 2] if "巡查" not in sentence else "inspector"
+            style = "citizen" if style == "hotline" and family.code[0] == "e" and at == 2 else style
+            other = rng.choice(known)
+            beside = sentences(other, rng)[0] if rng.random() < 0.05 and not other.urgent else ""
+            words = wordings.worded(sentence, beside, style, family.part, rng)
+            yield {
+                "family": family.name,
+                "part": family.part,
+                "code": family.code,
+                "urgent": "1" if family.urgent else "",
+                "style": style,
+                "words": words,
+            }
+
+
+def main() -> None:
+    """Write the file anew."""
+    with FILE.open("w", encoding="utf-8", newline="") as out:
+        sheet = csv.DictWriter(out, FIELDS, lineterminator="\n")
+        sheet.writeheader()
+        sheet.writerows(rows())
+
+
+if __name__ == "__main__":
+    main()
