@@ -10,6 +10,8 @@ from city.settings import Settings
 LOCKED = 30 * 60  # seconds; GB/T 22239, level three: a name is locked after wrong passwords
 MINUTE = 60
 DAY = 24 * 3600
+SUGGESTIONS = 60  # a minute, while somebody types
+SUGGESTIONS_BY_ADDRESS = 1200
 PUSH_TESTS = 6  # a minute
 
 
@@ -49,6 +51,8 @@ class Limits:
         self._by_address = Window(told.reports_per_minute_by_address, MINUTE)
 
         self._bytes_by_sender = Window(told.sender_bytes_per_day, DAY)
+        self._suggestions = Window(SUGGESTIONS, MINUTE)
+        self._suggestions_by_address = Window(SUGGESTIONS_BY_ADDRESS, MINUTE)
         self._push_tests = Window(PUSH_TESTS, MINUTE)
 
     def may_sign_in(self, username: str, address: str) -> None:
@@ -69,6 +73,11 @@ class Limits:
     def bytes(self, sender: str, size: int) -> None:
         """Count the bytes that an upload brings. Raises TooMany when the day's are used up."""
         self._bytes_by_sender.check(sender, size)
+
+    def suggest(self, sender: str, address: str) -> None:
+        """Count a question what words are about. Raises TooMany."""
+        self._suggestions.check(sender)
+        self._suggestions_by_address.check(address)
 
     def push_test(self, sender: str) -> None:
         """Count a push that one sends to oneself. Raises TooMany."""

@@ -44,6 +44,7 @@ class Missing(CityError):
         "department": "处置单位",
         "notice": "通知",
         "category": "类别",
+        "place elsewhere": "这个去处",
         "page": "页面",
         "contact": "联系方式",
         "version": "可撤销的版本",

@@ -29,6 +29,7 @@ from city.places.model import (
     Road,
     Term,
 )
+from city.triage.model import TriageLabel, TriageModel, TriageProposal
 
 __all__ = [
     "Area",
@@ -74,5 +75,8 @@ __all__ = [
     "Task",
     "Template",
     "Term",
+    "TriageLabel",
+    "TriageModel",
+    "TriageProposal",
     "Upload",
 ]

@@ -1,12 +1,16 @@
-"""The triage jobs: where is it, in which areas; and the report becomes a case."""
+"""The triage jobs: where is it and what; the report becomes a case; what people make of it."""
 
 from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from city import events
 from city.cases import placing
 from city.cases.commands import hold, open_case
+from city.cases.model import Case
+from city.cases.stages import Stage
+from city.catalogue.model import Category
 from city.db import Point
 from city.events import Event
 from city.intake.model import Report
@@ -16,6 +20,8 @@ from city.places import atlas
 from city.places.context import Context
 from city.places.find import find
 from city.places.geocoder import Placement
+from city.triage import knowledge, proposals
+from city.triage.propose import Proposal, propose
 from workers.tools import tools
 
 EARLIER = 5  # places that the same sender told before
@@ -32,13 +38,16 @@ def place(session: Session, event: Event) -> None:
     if report.case_id:
         return
     read = read_words(session, report)
-    open_case(session, report, _found(session, report, read), tools().settings.zone, read)
+    found, made = _found(session, report, read), _proposed(session, report, read)
+    case = open_case(session, report, found, tools().settings.zone, read, urgent=made.urgent)
+    proposals.write(session, case.id, knowledge.known(session), report.words, made)
 
 
 def place_again(session: Session, event: Event) -> None:
     """A photo was read: its signs may say where an unplaced case is.
 
-    Where triage has not come to the report yet, it will find the signs itself.
+    Where triage has not come to the report yet, it will find the signs itself. What it is is asked
+    anew as long as nobody has looked at the case.
     """
     if event.report_id is None:
         return
@@ -46,9 +55,32 @@ def place_again(session: Session, event: Event) -> None:
     if report.case_id is None:
         return
     case = hold(session, report.case_id, SYSTEM)
+    read = read_words(session, report)
     if placing.is_unplaced(case):
-        read = read_words(session, report)
         placing.place_again(session, case, report, _found(session, report, read), read)
+    if case.stage is Stage.RECEIVED:
+        made = _proposed(session, report, read)
+        proposals.write(session, case.id, knowledge.known(session), report.words, made)
+
+
+def learn(session: Session, event: Event) -> None:
+    """Keep what an operator made of a case: the category it was filed under, or who it is for."""
+    case = session.get_one(Case, event.case_id)
+    category = session.get(Category, case.category_id) if event.name == "case.file" else None
+    code = category.code if category else event.data.get("elsewhere")
+    if code is None:
+        return
+    kept = proposals.label(session, case.id, code, event.actor_id)
+    about = {"case_id": case.id, "report_id": case.report_id, "code": code}
+    name = "triage.confirmed" if kept.proposed == code else "triage.corrected"
+    events.record(session, SYSTEM, name, **about, proposed=kept.proposed)
+
+
+def _proposed(session: Session, report: Report, read: Sequence[Read]) -> Proposal:
+    """What it is, by its words, by what its photos say, and by the category that was chosen."""
+    category = session.get(Category, report.category_id) if report.category_id else None
+    seen, told = [line.text for line in read], [category.name] if category else []
+    return propose(knowledge.known(session), report.words, seen, told)
 
 
 def _found(session: Session, report: Report, read: Sequence[Read]) -> Placement:

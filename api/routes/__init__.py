@@ -15,6 +15,7 @@ from api.routes import (
     session,
     tasks,
     tiles,
+    triage,
     uploads,
     wishes,
 )
@@ -25,6 +26,7 @@ ROOMS = (
     photos,
     session,
     cases,
+    triage,
     tasks,
     notices,
     catalogue,

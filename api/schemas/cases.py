@@ -4,6 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from api.schemas.common import CodedSchema, Localized, PlaceSchema, StaffPictureSchema
 from api.schemas.reports import SHA256
+from api.schemas.triage import TriageProposalSchema
 from city.cases.stages import Action
 
 
@@ -198,6 +199,7 @@ class CaseSchema(CaseSummarySchema):
     verified = fields.Boolean(required=True)
     clock = fields.Nested(ClockSchema, allow_none=True)
     proposals = fields.List(fields.Nested(ProposalSchema))
+    proposal = fields.Nested(TriageProposalSchema, allow_none=True)
     photos = fields.List(fields.Nested(StaffPictureSchema), required=True)
     timeline = fields.List(fields.Nested(StepSchema), required=True)
     actions = fields.List(fields.Nested(ActionOpenSchema), required=True)
@@ -210,6 +212,7 @@ class ActSchema(Schema):
     note = fields.String(load_default="", validate=validate.Length(max=500))
     condition = fields.Integer(load_default=None, allow_none=True)
     organisation = fields.Integer(load_default=None, allow_none=True)
+    elsewhere = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=40))
     photos = fields.List(
         fields.String(validate=SHA256), load_default=[], validate=validate.Length(max=9)
     )

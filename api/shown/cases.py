@@ -8,6 +8,7 @@ from api.schemas.common import wgs84
 from api.shown.clocks import clock, lamp
 from api.shown.dispatch import proposals
 from api.shown.reports import coded
+from api.shown.triage import proposal
 from city import clock as moment
 from city.cases import actions, clocks, queries, stages
 from city.cases.model import Case, Task
@@ -17,6 +18,7 @@ from city.cases.words import STAFF, line
 from city.events import Event
 from city.intake.model import Contact
 from city.people import ROLE_WORDS, Role
+from city.triage import personal
 
 PRIMARY = frozenset(
     {Action.ACCEPT, Action.FILE, Action.DISPATCH, Action.SIGN_FOR, Action.HANDLE}
@@ -62,6 +64,7 @@ def whole(case: Case) -> dict[str, Any]:
         "verified": case.verified,
         "clock": clock(case),
         "proposals": proposals(case),
+        "proposal": proposal(case),
         "photos": queries.photos(session, report.id, case.id),
         "timeline": [_step(event, names) for event in past if event.name in STAFF],
         "actions": [_button(case, act) for act in actions.open_to(session, case, here.actor())],
@@ -69,8 +72,8 @@ def whole(case: Case) -> dict[str, Any]:
             "id": report.id,
             "number": report.number,
             "channel": report.channel.value,
-            "words": report.words,
-            "place_words": report.place_words,
+            "words": case.words,
+            "place_words": personal.masked(report.place_words),
             "position": wgs84(report.position, report.accuracy),
             "made_at": report.made_at,
             "received_at": report.received_at,

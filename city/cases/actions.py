@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from city.cases import stages, tasks
 from city.cases.commands import Given, hold, move
 from city.cases.model import Case
-from city.cases.stages import Action
+from city.cases.stages import Action, Stage
 from city.errors import Missing, NotAllowed
 from city.intake.model import Report
 from city.people import Actor, Role
@@ -40,6 +40,17 @@ def act(
     else:
         move(session, case, action, actor, given, zone)
     return case
+
+
+def take(session: Session, case_id: UUID, condition: int, actor: Actor, zone: ZoneInfo) -> Case:
+    """Accept a case where that is still to be done, and file it by `condition`: one tap.
+
+    Raises Missing for a case that the actor may not see, StageForbids, NotAllowed.
+    """
+    case = hold(session, case_id, actor)
+    if case.stage is Stage.RECEIVED:
+        move(session, case, Action.ACCEPT, actor, Given(), zone)
+    return move(session, case, Action.FILE, actor, Given(condition=condition), zone)
 
 
 def open_to(session: Session, case: Case, actor: Actor) -> list[Action]:

@@ -24,6 +24,8 @@ from city.intake.model import Photo, PhotoKind, PhotoState, Report
 from city.intake.writing import Read
 from city.people import SYSTEM, Actor, Organisation, OrganisationKind, Role
 from city.places.geocoder import Placement
+from city.triage.corpus import places_elsewhere
+from city.triage.personal import masked
 
 NO_DISTRICT = "000000"
 
@@ -33,6 +35,7 @@ class Given:
     """What came with the wish to act: words, ids, SHA-256s of photos already received.
 
     `why` and `rule` say by what a department was chosen; neither comes from a person's request.
+    `elsewhere`: whom a declined case is for.
     """
 
     note: str = ""
@@ -42,6 +45,7 @@ class Given:
     satisfied: bool | None = None
     why: Mapping[str, str] | None = None
     rule: int | None = None
+    elsewhere: str | None = None
 
 
 def open_case(
@@ -50,8 +54,13 @@ def open_case(
     placement: Placement,
     zone: ZoneInfo,
     read: Sequence[Read] = (),
+    *,
+    urgent: bool = False,
 ) -> Case:
-    """A report that was placed becomes a case at the stage RECEIVED. Once: later calls find it."""
+    """A report that was placed becomes a case at the stage RECEIVED. Once: later calls find it.
+
+    The case holds the report's words without what is personal in them.
+    """
     known = session.scalar(select(Case).where(Case.report_id == report.id))
     if known:
         return known
@@ -62,9 +71,9 @@ def open_case(
         stage=Stage.RECEIVED,
         report_id=report.id,
         category_id=report.category_id,
-        words=report.words,
+        words=masked(report.words),
         **placing.columns(report, placement, read),
-        urgent=False,
+        urgent=urgent,
         received_at=report.received_at,
         stage_at=clock.now(),
     )
@@ -184,6 +193,12 @@ def _confirm(session: Session, case: Case, given: Given) -> dict[str, object]:
     return _photos(PhotoKind.CHECK)(session, case, given)
 
 
+def _decline(session: Session, case: Case, given: Given) -> dict[str, object]:
+    if given.elsewhere and given.elsewhere not in places_elsewhere():
+        raise Missing(what="place elsewhere")
+    return {"elsewhere": given.elsewhere} if given.elsewhere else {}
+
+
 def _revisit(session: Session, case: Case, given: Given) -> dict[str, object]:
     case.satisfied = given.satisfied
     return {"satisfied": given.satisfied}
@@ -192,6 +207,7 @@ def _revisit(session: Session, case: Case, given: Given) -> dict[str, object]:
 CHANGES: dict[Action, Change] = {
     Action.CONFIRM: _confirm,
     Action.REFUTE: _photos(PhotoKind.CHECK),
+    Action.DECLINE: _decline,
     Action.FILE: _file,
     Action.DISPATCH: _dispatch,
     Action.RETURN: _return,

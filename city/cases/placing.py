@@ -12,6 +12,7 @@ from city.intake.model import Report
 from city.intake.writing import Read
 from city.people import SYSTEM
 from city.places.geocoder import Placement
+from city.triage.personal import masked
 
 UNPLACED = "位置待定"
 OVER = frozenset({Stage.DECLINED, Stage.CLOSED, Stage.REVISITED})
@@ -21,7 +22,7 @@ def columns(report: Report, placement: Placement, read: Sequence[Read] = ()) -> 
     """What a case holds of its place; `read`: the lines of its photos, of which some are signs."""
     areas = placement.areas
     return {
-        "place": f"{areas.words}{report.place_words}" or UNPLACED,
+        "place": f"{areas.words}{masked(report.place_words)}" or UNPLACED,
         "position": placement.at,
         "accuracy": placement.doubt,
         "placement": placement.evidence() | {"signs": _signs(placement, read)},

@@ -38,6 +38,9 @@ STAFF: dict[str, Words] = {
     "hotline.changed": {"zh": "12345 更新了{what}", "en": "12345 changed: {what}"},
     "hotline.answer_owed": {"zh": "应向 12345 回传结果", "en": "12345 is to be answered"},
     "hotline.answered": {"zh": "12345 已收到回传", "en": "12345 has our answer"},
+    "triage.confirmed": {"zh": "分类与建议一致", "en": "Filed as proposed"},
+    "triage.corrected": {"zh": "人工更正了分类", "en": "The proposed category was corrected"},
+    "words.seen": {"zh": "查看原文", "en": "The words were looked at unmasked"},
     "contact.seen": {"zh": "查看联系方式", "en": "Contact was looked at"},
 }
 

@@ -1,4 +1,4 @@
-"""What stands in a text beside the matter: where it is, what it is at, and what else there is. Pure."""
+"""What stands in a text beside the matter: where it is, and what else there is. Pure."""
 
 import re
 

@@ -25,7 +25,7 @@ class Example(NamedTuple):
 
 
 class Elsewhere(NamedTuple):
-    """Who it is for when it is not for us; `reach` is their own number, empty where none is known."""
+    """Who it is for when it is not for us; `reach` is their own number, if known."""
 
     code: str
     names: Mapping[str, str]

@@ -25,8 +25,8 @@ SHARP = (1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.5, 8.0)
 def learn(examples: Iterable[Example], lexicon: Lexicon, codes: Sequence[str]) -> Weights:
     """A model for `codes` from the examples whose part is `train`.
 
-    How far the lexicon is trusted beside it, and how sharp its shares are, is tried on families that
-    a first model has not seen; the second learns from all.
+    How far the lexicon is trusted beside it, and how sharp its shares are, is tried on families
+    that a first model has not seen; the second learns from all.
     """
     train = [one for one in examples if one.part == "train" and one.code in set(codes)]
     tried = [one for one in train if one.family and _fold(one.family) == 0]
@@ -79,7 +79,7 @@ def _tried(weights: Weights, examples: Sequence[Example], lexicon: Lexicon) -> t
 
 
 def _blank(examples: Sequence[Example], codes: Sequence[str]) -> Weights:
-    """Nothing learned yet but what each bucket is worth: the rarer the more; 0 for one never met."""
+    """Nothing learned yet but what a bucket is worth: the rarer the more; 0: never met."""
     counts = np.zeros(BUCKETS, np.float32)
     for one in examples:
         counts[read(plain(one.words)).buckets] += 1

@@ -20,9 +20,9 @@ class ModelUnfit(ValueError):
 class Weights(NamedTuple):
     """What was learned.
 
-    `runs`: BUCKETS times codes. `idf`: what a bucket is worth, 0 for one that was never met. `trust`
-    is what a score of the lexicon weighs beside the runs; `sharp` multiplies what comes out, so that
-    it reads as a probability.
+    `runs`: BUCKETS times codes. `idf`: what a bucket is worth, 0 for one never met. `trust`: what a
+    score of the lexicon weighs beside the runs. `sharp` multiplies what comes out, so that it reads
+    as a probability.
     """
 
     codes: tuple[str, ...]

@@ -32,29 +32,40 @@ PLATE = re.compile(
     r"(?:[a-hj-np-z0-9]{4}[a-hj-np-z0-9挂学警港澳领]|(?:\d{5}[a-hj-k]|[a-hj-k][a-hj-np-z0-9]\d{4}))(?![a-z0-9])"
 )
 ACCOUNT = re.compile(
-    r"(?:微信号?|薇信|威信|v信|wechat|vx|wx|weixin)[号是为:\s]{0,3}([a-z][a-z0-9_-]{5,19})"
+    r"(?:微信号?|薇信|威信|v信|wechat|vx|wx|weixin)[号是为:\s]{0,3}([a-z][a-z0-9\s-]{4,18}[a-z0-9])"
     r"|(?:qq号?|扣扣号?|企鹅号)[号码是为:\s]{0,3}(\d{5,11})(?!\d)"
     r"|([\w.+-]{2,40}@[a-z0-9-]{1,40}(?:\.[a-z]{2,10}){1,2})"
 )
 _NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 DOOR = re.compile(
-    rf"(?:{_NUMBER}\s?(?:号楼|栋|幢|座|号院|楼)|[a-z]座?|\d{{1,3}}号)[\s,-]?"
+    rf"(?:{_NUMBER}\s?(?:号楼|栋|幢|座|号院|楼)|[a-z]座|\d{{1,3}}号)[\s,-]?"
     rf"(?:(?:{_NUMBER}|[甲乙丙丁东西南北中])\s?(?:单元|门|梯)[\s,-]?)?"
-    r"((?:[\da-z]{2,5}|[一二三四五六七八九十零百]{2,5})\s?(?:室|户|号房|房间|房|号)?|[东西南北中]户)(?![\d号栋楼路米元年月日天点分层个辆人次%])"
+    r"((?:\d[\da-z]{1,4}|[一二三四五六七八九十零百]{2,5})\s?(?:室|户|号房|房间|房|号)?|[东西南北中]户)(?![\d号栋楼路米元年月日天点分层个辆人次%])"
     rf"|{_NUMBER}\s?单元[\s,-]?(?:{_NUMBER}\s?[层楼][\s,-]?)?([\da-z]{{2,5}}\s?(?:室|户|号)?|[东西南北中]户|左户|右户)(?![\d栋楼路米元年月日天点分个辆人次%])"
+    r"|(?:号楼|栋|幢|座)\s?\d{1,2}-(\d{2,4})(?!\d)"
     r"|(?<!\d)\d{1,3}-\d{1,2}-(\d{2,4})(?!\d|-)"
     r"|(?<![\d-])(\d{3,4})\s?(?:室|号房|房间)(?![内外里])"
 )
-_AFTER = r"(?=[,.。;:、!?()\s\d]|电话|手机|联系|先生|女士|同志|反映|来电|致电|身份证|住在|家住|称|男|女|的电话|$)"
+_SURNAME = (
+    f"(?:[{''.join(sorted(one for one in SURNAMES if len(one) == 1))}]"
+    f"|{'|'.join(sorted(one for one in SURNAMES if len(one) > 1))})"
+)
+_CALLED = (
+    "姓名 名字叫 名叫 我叫 叫做 本人 联系人 来电人 反映人 诉求人 市民 业主 户主 投诉人"
+    " 举报人 村民 居民 租户 患者 法人 负责人 户名 网友 经理 房东 司机 当事人 被举报人 收件人"
+)
+_AFTER = (
+    "(?=[,.。;:、!?()\\s\\d]|电话|手机|联系|先生|女士|同志|反映|来电|致电|身份证|住在|家住"
+    "|称|男|女|$)"
+)
+_TITLES = (
+    "先生 女士 小姐 同志 大爷 大妈 阿姨 大姐 大哥 师傅 老师 经理 主任 书记 医生 警官 律师 老板 某"
+)
 NAMED = re.compile(
-    r"(?:姓名|名字叫|名叫|我叫|叫做|本人|联系人|来电人|反映人|诉求人|市民|业主|户主|投诉人|举报人|村民|居民|租户|患者|"
-    r"法人|负责人|户名|网友|物业经理|房东|司机|当事人|被举报人|收件人)(?:姓名|名字)?(?:是|为|叫|系)?[:\s]{0,2}"
-    rf"((?:{'|'.join(sorted(SURNAMES, key=len, reverse=True))})[\u4e00-\u9fa5]{{1,2}}?){_AFTER}"
+    f"(?:{'|'.join(_CALLED.split())})(?:姓名|名字)?(?:是|为|叫|系)?[:\\s]{{0,2}}"
+    f"({_SURNAME}[\u4e00-\u9fa5]{{1,2}}?){_AFTER}"
 )
-TITLED = re.compile(
-    rf"((?:{'|'.join(sorted(SURNAMES, key=len, reverse=True))})[\u4e00-\u9fa5]{{0,2}}?)"
-    r"(?=先生|女士|小姐|同志|大爷|大妈|阿姨|大姐|大哥|师傅|老师|经理|主任|书记|医生|警官|律师|老板娘?|某某|某)"
-)
+TITLED = re.compile(f"({_SURNAME}[\u4e00-\u9fa5]{{0,2}}?)(?={'|'.join(_TITLES.split())})")
 
 
 class Span(NamedTuple):
@@ -111,10 +122,10 @@ def _numbers(text: str) -> Iterator[Span]:
 
 def _names(text: str) -> Iterator[Span]:
     for match in NAMED.finditer(text):
-        if match[1] not in COMMON and match[1][-1] in GIVEN:
+        if match[1][:2] not in COMMON and match[1][-1] in GIVEN:
             yield Span(*match.span(1), "name")
     for match in TITLED.finditer(text):
-        if match[1] not in COMMON and all(char in GIVEN for char in match[1][1:]):
+        if match[1][:2] not in COMMON and all(char in GIVEN for char in match[1][1:]):
             yield Span(*match.span(1), "name")
 
 
@@ -135,9 +146,9 @@ def is_identity(number: str) -> bool:
 
 
 def _is_card(text: str, match: re.Match[str]) -> bool:
-    """A sum that fits (Luhn), and more than a component's sixteen digits say."""
+    """Called a card, or a sum that fits (Luhn) and more than a component's sixteen digits."""
     digits = re.sub(r"\D", "", match[0])
     doubled = [int(digit) * (2 if at % 2 else 1) for at, digit in enumerate(reversed(digits))]
     told = _OF_CARD.search(text, max(0, match.start() - 12), match.start())
     fits = sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
-    return fits and (told is not None or len(digits) > 16 or match[0] != digits)
+    return told is not None or (fits and (len(digits) > 16 or match[0] != digits))

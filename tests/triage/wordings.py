@@ -1,4 +1,4 @@
-"""What stands around a sentence: places of the demo city, formulas of the hotline, slips of the pen."""
+"""What stands around a sentence: places of the demo city, formulas, slips of the pen."""
 
 from random import Random
 
@@ -113,10 +113,13 @@ INSPECTOR = {
 }
 NAMES = ("王先生", "李女士", "张先生", "赵女士", "刘先生", "陈女士", "郭先生", "杨女士", "匿名")
 DAYS = ("11月3日", "上周五", "昨晚", "前天", "今年国庆后", "10月28日", "近日", "近期")
-SLIPS = {
-    "箅": "篦", "垃圾": "拉圾", "噪音": "燥音", "污水": "无水", "井盖": "井该", "的": "滴", "没": "莫", "停车": "亭车", "堵": "赌",
-    "暖气": "暧气", "电梯": "电剃", "物业": "务业", "摆摊": "摆滩", "路灯": "路登", "已经": "以经", "影响": "影向", "安全": "安金",
-}  # fmt: skip
+SLIPS = dict(
+    pair.split("→")
+    for pair in (
+        "箅→篦 垃圾→拉圾 噪音→燥音 污水→无水 井盖→井该 的→滴 没→莫 停车→亭车 堵→赌 暖气→暧气"
+        " 电梯→电剃 物业→务业 摆摊→摆滩 路灯→路登 已经→以经 影响→影向 安全→安金"
+    ).split()
+)
 
 
 def place(rng: Random) -> str:

@@ -996,6 +996,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/triage/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What typed words are about; nothing is kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SuggestArgs"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TriageProposal"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/triage/cases/{case_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept a case and file it, by the proposed condition or by another */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Accept"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Case"];
+                    };
+                };
+                /** @description The case is not at a stage that takes this action */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/triage/cases/{case_id}/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A report's words as they were sent, nothing masked; the look is recorded */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Words"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/triage/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Precision and recall of what was proposed, by month and by category; the models learned */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Figures"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks": {
         parameters: {
             query?: never;
@@ -2592,6 +2768,55 @@ export interface components {
             why: string;
             returned: boolean;
         };
+        Reason: {
+            /** @enum {string} */
+            source: "words" | "photo" | "channel";
+            start: number;
+            end: number;
+            words: string;
+        };
+        ProposedCondition: {
+            id: number;
+            text: string;
+            limit: string;
+            urgent: boolean;
+        };
+        Choice: {
+            code: string;
+            name: string;
+            share: number;
+            reasons: components["schemas"]["Reason"][];
+            condition: (Record<string, never> | null) | components["schemas"]["ProposedCondition"];
+        };
+        Elsewhere: {
+            code: string;
+            name: string;
+            share: number;
+            reach: string | null;
+            words: string;
+            reasons: components["schemas"]["Reason"][];
+        };
+        Alarm: {
+            kind: string;
+            words: string;
+            reason: components["schemas"]["Reason"];
+        };
+        Mood: {
+            name: string;
+            words: string;
+            worth: number;
+            reasons: components["schemas"]["Reason"][];
+        };
+        TriageProposal: {
+            sure: boolean;
+            choices: components["schemas"]["Choice"][];
+            elsewhere: (Record<string, never> | null) | components["schemas"]["Elsewhere"];
+            alarms: components["schemas"]["Alarm"][];
+            mood: components["schemas"]["Mood"];
+            model?: number | null;
+            /** Format: date-time */
+            at?: string | null;
+        };
         Flag: {
             code: string;
             readonly words?: string;
@@ -2666,6 +2891,7 @@ export interface components {
             verified: boolean;
             clock?: (Record<string, never> | null) | components["schemas"]["Clock"];
             proposals?: components["schemas"]["Proposal"][];
+            proposal?: (Record<string, never> | null) | components["schemas"]["TriageProposal"];
             photos: components["schemas"]["StaffPicture"][];
             timeline: components["schemas"]["Step"][];
             actions: components["schemas"]["ActionOpen"][];
@@ -2679,12 +2905,48 @@ export interface components {
             condition: number | null;
             /** @default null */
             organisation: number | null;
+            /** @default null */
+            elsewhere: string | null;
             /** @default [] */
             photos: string[];
         };
         WholeContact: {
             name?: string | null;
             phone?: string | null;
+        };
+        SuggestArgs: {
+            words: string;
+        };
+        Accept: {
+            /** @default null */
+            condition: number | null;
+        };
+        Words: {
+            words: string;
+            place_words: string;
+        };
+        Score: {
+            name: string;
+            code?: string | null;
+            cases: number;
+            proposed: number;
+            right: number;
+            precision: number | null;
+            recall: number | null;
+        };
+        Learned: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            taken: boolean;
+            texts: number;
+            good: number | null;
+        };
+        Figures: {
+            months: components["schemas"]["Score"][];
+            categories: components["schemas"]["Score"][];
+            models: components["schemas"]["Learned"][];
         };
         Task: {
             /** Format: uuid */
