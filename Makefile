@@ -15,7 +15,7 @@ ALONE := flock .venv.lock $(MAKE) --silent --no-print-directory
 
 help: ## 显示本帮助 · this help
 	@awk -F ' ## ' '/^[a-z]+:.* ## / { sub(/:.*/, "", $$1); printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
-	@echo '  PORT=8000  VAR=var  HOST=127.0.0.1'
+	@echo '  PORT=8000  VAR=var  HOST=127.0.0.1  TLS=1'
 
 run: ## 构建并运行，Ctrl-C 停止 · build and run, Ctrl-C stops
 	@$(ALONE) built
@@ -91,7 +91,7 @@ dev: .venv/installed-dev
 
 .venv/installed-dev: requirements-dev.lock .venv/installed
 	@echo '安装测试所需 · installing what the tests need'
-	@$(PIP) --requirement requirements-dev.lock
+	@$(PIP) --no-binary odfpy --requirement requirements-dev.lock  # has no wheel
 	@touch $@
 
 pwa/node_modules/installed: pwa/package-lock.json .venv/installed

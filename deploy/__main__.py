@@ -26,11 +26,12 @@ def cli() -> None:
 @folder
 @click.option("--host", envvar="HOST", default="127.0.0.1")
 @click.option("--port", envvar="PORT", default=8000)
+@click.option("--tls/--no-tls", envvar="TLS", default=False)
 @click.option("--procfile", type=click.Path(path_type=Path), default=ROOT / "Procfile")
-def run(var: Path, host: str, port: int, procfile: Path) -> None:
+def run(var: Path, host: str, port: int, tls: bool, procfile: Path) -> None:
     """Engines, release and every process, until Ctrl-C."""
     var.mkdir(parents=True, exist_ok=True)
-    sys.exit(run_city(City(ROOT, var.resolve(), host, port, procfile), os.environ))
+    sys.exit(run_city(City(ROOT, var.resolve(), host, port, procfile, tls), os.environ))
 
 
 @cli.command()

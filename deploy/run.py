@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,14 +16,16 @@ import urllib3
 from honcho.environ import parse_procfile
 from urllib3.exceptions import HTTPError
 
-from deploy import engines, orphans
+from deploy import certificates, engines, orphans
+from deploy.doorstep import doorstep
 from deploy.engines.quarters import Occupied, alone
 from deploy.supervisor import NotReady, Program, Supervisor, tail
-from deploy.words import Voices, accounts, say, welcome
+from deploy.words import Voices, accounts, invite, say, welcome
 
 APART = ("engines", "release", "web")  # lines of the Procfile that have a turn of their own
 PATIENCE = 60.0  # seconds in which /readyz must answer
 ANYWHERE = ("0.0.0.0", "::", "")
+AUTHORITY = "XUNJIE_AUTHORITY"  # the file of the authority that signed our own certificate
 
 
 class Stopped(Exception):
@@ -43,11 +45,30 @@ class City:
     host: str
     port: int
     procfile: Path
+    tls: bool = False
 
     @property
     def address(self) -> str:
         """Where a browser on this machine finds it."""
-        return f"http://{'127.0.0.1' if self.host in ANYWHERE else self.host}:{self.port}"
+        return self._at("127.0.0.1" if self.host in ANYWHERE else self.host)
+
+    @property
+    def outside(self) -> str:
+        """Where a phone in the room finds it."""
+        return self._at(self.hosts[0])
+
+    @property
+    def door(self) -> int:
+        """The port of plain HTTP beside HTTPS."""
+        return self.port + 80
+
+    @property
+    def hosts(self) -> list[str]:
+        """The IP addresses that it is reached by, the way out first."""
+        return certificates.addresses_here() if self.host in ANYWHERE else [self.host]
+
+    def _at(self, host: str) -> str:
+        return f"{'https' if self.tls else 'http'}://{host}:{self.port}"
 
 
 def run(city: City, environ: Mapping[str, str]) -> int:
@@ -82,8 +103,10 @@ def run(city: City, environ: Mapping[str, str]) -> int:
 def _serve(city: City, environ: Mapping[str, str], told_to_stop: threading.Event) -> None:
     lines = parse_procfile(city.procfile.read_text()).processes
     voices = Voices(lines)
-    with engines.running(city.var, environ, voices.system) as settings:
-        env = _environment(city, environ, settings)
+    with ExitStack() as house:
+        settings = house.enter_context(engines.running(city.var, environ, voices.system))
+        secured = _secure(city, house)
+        env = _environment(city, environ, settings) | secured
         programs = {
             name: Program(name, ["/bin/sh", "-c", f"exec {line}"], env, city.root,
                           says=voices.of(name))
@@ -94,22 +117,38 @@ def _serve(city: City, environ: Mapping[str, str], told_to_stop: threading.Event
             if "release" in programs:
                 _release(supervisor, programs["release"], told_to_stop)
             supervisor.start(programs["web"])  # alone: on two cores, to start is to compute
-            _wait_until_ready(city, supervisor, told_to_stop)
+            _wait_until_ready(city, supervisor, told_to_stop, secured.get(AUTHORITY))
             for name, program in programs.items():
                 if name not in APART:
                     supervisor.start(program)
             welcome(city.address, accounts(city.var))
+            if city.tls:
+                invite(city.outside, f"http://{city.hosts[0]}:{city.door}")
             told_to_stop.wait()
             raise Stopped
         finally:
             supervisor.stop()
 
 
+def _secure(city: City, house: ExitStack) -> dict[str, str]:
+    """With TLS: the city's certificate, told to granian, and the way to it by plain HTTP."""
+    if not city.tls:
+        return {}
+    own = certificates.identity(city.var / "tls", [*dict.fromkeys([*city.hosts, "127.0.0.1"])])
+    house.enter_context(doorstep(city.host, city.door, city.outside, own.authority))
+    return {
+        "GRANIAN_SSL_CERTIFICATE": str(own.certificate),
+        "GRANIAN_SSL_KEYFILE": str(own.key),
+        "GRANIAN_SSL_PROTOCOL_MIN": "tls1.2",  # four-year-old phones
+        AUTHORITY: str(own.authority),
+    }
+
+
 def _environment(
     city: City, environ: Mapping[str, str], settings: Mapping[str, str]
 ) -> dict[str, str]:
     return {
-        "ORIGIN": city.address,
+        "ORIGIN": city.outside if city.tls else city.address,
         **environ,
         **settings,
         "HOST": city.host,
@@ -128,7 +167,10 @@ def _release(supervisor: Supervisor, release: Program, told_to_stop: threading.E
         raise subprocess.CalledProcessError(code, "release")
 
 
-def _wait_until_ready(city: City, supervisor: Supervisor, told_to_stop: threading.Event) -> None:
+def _wait_until_ready(
+    city: City, supervisor: Supervisor, told_to_stop: threading.Event, authority: str | None
+) -> None:
+    http = urllib3.PoolManager(ca_certs=authority, timeout=5, retries=False)
     deadline = time.monotonic() + PATIENCE
     answer = ""
     while not told_to_stop.wait(0.1):
@@ -137,7 +179,7 @@ def _wait_until_ready(city: City, supervisor: Supervisor, told_to_stop: threadin
             ends = [f"{name}:\n{tail(supervisor.children[name].log)}" for name in failing]
             raise NotReady("\n".join([*ends, f"/readyz: {answer}"]))
         try:
-            found = urllib3.request("GET", f"{city.address}/readyz", timeout=5, retries=False)
+            found = http.request("GET", f"{city.address}/readyz")
         except HTTPError as silence:
             answer = str(silence)
             continue

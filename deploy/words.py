@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
+import segno
 from honcho.colour import get_colours
 from honcho.printer import Message, Printer
 
@@ -39,6 +40,16 @@ def welcome(address: str, people: Sequence[dict[str, str]]) -> None:
         print("\n" + table([list(COLUMNS.values()), *rows]))
     print(f"\n  巡街已就绪 · Xunjie is ready    {address}")
     print("  按 Ctrl-C 停止 · press Ctrl-C to stop\n", flush=True)
+
+
+def invite(city: str, door: str) -> None:
+    """Say how a phone in the room comes in: trust our certificate once, then open the city."""
+    segno.make(door, error="m").terminal(compact=True, border=2)
+    print(f"  手机扫码，先装证书再打开 · scan: trust the certificate, then open    {door}")
+    print(f"  之后用 HTTPS · then by HTTPS    {city}")
+    print(
+        "  打开 http:// 的城市地址不会有应答 · the city itself answers by HTTPS only\n", flush=True
+    )
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:
