@@ -50,6 +50,8 @@ _CHINESE: list[tuple[str, str]] = [
     (r"Both or neither\.", "两项要么都填，要么都不填"),
     (r"Not a valid time\.", "时间应如 22:00"),
     (r"Not a UUIDv7\.", "编号应为 UUIDv7"),
+    (r"Must end after it begins\.", "结束应晚于开始"),
+    (r"Not a valid (date|time)\.", "日期或时间格式不对"),
     (r"Special numeric values .*", "应为普通数字"),
 ]
 

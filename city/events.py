@@ -31,6 +31,7 @@ class Event(Base):
         Index("ix_events_unrelayed", "id", postgresql_where="relayed_at is null"),
         Index("ix_events_report_id", "report_id", "id"),
         Index("ix_events_case_id", "case_id", "id", postgresql_where="case_id is not null"),
+        Index("ix_events_actor", "actor_id", "at", postgresql_where="actor_id is not null"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

@@ -6,6 +6,17 @@ from city.catalogue.model import CatalogueVersion, Category, FilingCondition
 from city.db import Base
 from city.deeds import Deed
 from city.dispatch.model import DispatchRule
+from city.duty.model import (
+    BeatDeputy,
+    DutySetting,
+    Leave,
+    RollCall,
+    Settlement,
+    Shift,
+    ShiftBeat,
+    ShiftPattern,
+)
+from city.duty.present import Attendance, LastPosition, Mark, RollAnswer, TrackPoint
 from city.events import Errand, Event
 from city.hotline.model import (
     HotlineAnswer,
@@ -16,6 +27,7 @@ from city.hotline.model import (
 )
 from city.intake.channels import ChannelState
 from city.intake.model import Contact, NumberDay, Photo, PhotoBox, Report, Upload
+from city.notices.board import Announcement, AnnouncementRead
 from city.notices.model import Attempt, Delivery, Notice, Preference, PushSubscription, Template
 from city.people import Organisation, Person, StaffSession
 from city.places.model import (
@@ -32,10 +44,14 @@ from city.places.model import (
 from city.triage.model import TriageLabel, TriageModel, TriageProposal
 
 __all__ = [
+    "Announcement",
+    "AnnouncementRead",
     "Area",
     "AreaChange",
     "Attempt",
+    "Attendance",
     "Base",
+    "BeatDeputy",
     "BeatInspector",
     "CalendarDay",
     "Case",
@@ -49,6 +65,7 @@ __all__ = [
     "Delivery",
     "DispatchRule",
     "Dispatching",
+    "DutySetting",
     "Errand",
     "Event",
     "FilingCondition",
@@ -59,7 +76,10 @@ __all__ = [
     "HotlineSource",
     "HouseNumber",
     "Landmark",
+    "LastPosition",
+    "Leave",
     "LexiconVersion",
+    "Mark",
     "Notice",
     "NumberDay",
     "Organisation",
@@ -71,6 +91,12 @@ __all__ = [
     "PushSubscription",
     "Report",
     "Road",
+    "RollAnswer",
+    "RollCall",
+    "Settlement",
+    "Shift",
+    "ShiftBeat",
+    "ShiftPattern",
     "StaffSession",
     "Task",
     "Template",
@@ -78,5 +104,6 @@ __all__ = [
     "TriageLabel",
     "TriageModel",
     "TriageProposal",
+    "TrackPoint",
     "Upload",
 ]

@@ -1,18 +1,24 @@
 """One file a resource."""
 
 from api.routes import (
+    announcements,
     cases,
     catalogue,
     dispatch,
+    duty,
+    leaves,
     lexicon,
     notices,
     organisations,
+    people,
     photos,
     places,
     public,
     push,
     reports,
+    roll_calls,
     session,
+    shifts,
     tasks,
     tiles,
     triage,
@@ -38,5 +44,11 @@ ROOMS = (
     public,
     push,
     wishes,
+    duty,
+    shifts,
+    leaves,
+    roll_calls,
+    announcements,
+    people,
 )
 BLUEPRINTS = [room.blp for room in ROOMS]

@@ -101,8 +101,13 @@ def masked(contact: Contact) -> dict[str, str | None]:
     name, phone = contact.name, contact.phone
     return {
         "name": name and name[0] + "*" * max(1, len(name) - 1),
-        "phone": phone and (f"{phone[:3]}****{phone[-4:]}" if len(phone) > 7 else "****"),
+        "phone": phone and masked_phone(phone),
     }
+
+
+def masked_phone(phone: str) -> str:
+    """138****5678."""
+    return f"{phone[:3]}****{phone[-4:]}" if len(phone) > 7 else "****"
 
 
 def _condition(case: Case) -> dict[str, Any] | None:

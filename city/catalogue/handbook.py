@@ -1,14 +1,12 @@
 """A city's own handbook, from Excel or CSV into a book; what cannot be read is told by its row."""
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from python_calamine import load_workbook
-
+from city import sheets
 from city.catalogue import columns, limits
 from city.catalogue.model import Handling, Kind, View
 from city.catalogue.versions import Book
@@ -61,21 +59,7 @@ class Known(NamedTuple):
 
 def rows(path: Path) -> list[list[str]]:
     """The cells of the first sheet as text; a CSV in UTF-8 or GB 18030."""
-    if path.suffix.lower() == ".csv":
-        raw = path.read_bytes()
-        try:
-            text = raw.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = raw.decode("gb18030")
-        return [[cell.strip() for cell in row] for row in csv.reader(text.splitlines())]
-    sheet = load_workbook(path).get_sheet_by_index(0)
-    return [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()
+    return sheets.rows(path.read_bytes())
 
 
 def read(

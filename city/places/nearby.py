@@ -1,11 +1,13 @@
 """A point → words for people, and what is near it. Pure."""
 
+from collections.abc import Mapping
 from math import atan2, degrees
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import shapely
 from shapely import STRtree
+from shapely.geometry import shape
 
 from city.db import Point
 from city.places.cues import WAY_WORDS
@@ -63,6 +65,24 @@ class Nearby:
                 on = line.interpolate(line.project(point))
                 found[road] = far, Metres(on.x, on.y)
         return self._near(found)
+
+    def lines(self, area: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """The centre lines (GeoJSON, degrees) of the roads that touch an area (GeoJSON)."""
+        plane = self._city.plane
+        outline = shapely.transform(
+            shape(dict(area)),
+            lambda spots: np.array([plane.to_metres(Point(*spot)) for spot in spots]),
+        )
+        touched = sorted(self._line_tree.query(outline, predicate="intersects").tolist())
+        return [
+            {
+                "type": "LineString",
+                "coordinates": [
+                    list(plane.to_degrees(Metres(*spot))) for spot in self._lines[which][1].coords
+                ],
+            }
+            for which in touched
+        ]
 
     def landmarks(self, at: Point, within: float) -> list[Near]:
         """Landmarks, estates and stops within so many metres, the nearest first."""

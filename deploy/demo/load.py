@@ -9,7 +9,17 @@ from tqdm import tqdm
 from city.catalogue import load as catalogue
 from city.people import Organisation, Person
 from city.places.model import Area, Landmark, Road
-from deploy.demo import areas, landmarks, organisations, pictures, plan, roads, staff, writing
+from deploy.demo import (
+    areas,
+    landmarks,
+    organisations,
+    pictures,
+    plan,
+    roads,
+    rosters,
+    staff,
+    writing,
+)
 from deploy.demo.accounts import Account
 from deploy.demo.copying import reserve
 from deploy.demo.writing import City
@@ -46,6 +56,7 @@ def load(
     with bar:
         city = _make(session, districts, seed)
         issued = writing.places(session, city, bar)
+        rosters.write(session, city.grounds, city.staff, seed)
         tell(f"地理与组织 places and people: {len(city.roads)} 条道路 roads")
         writing.components(session, city, seed, bar, rebuild=full)
         tell("部件 components")

@@ -7,9 +7,12 @@ import pytest
 
 from api import errors as http
 from api.routes.places import KINDS
+from api.shown.duty import VERDICTS
 from api.words import HTTP
 from city import errors
 from city.cases import stages, words, worklists
+from city.duty import attend, leave, rules
+from city.duty.words import DIARY
 from city.notices.audience import TASKS
 from city.notices.kinds import CARRIER_WORDS, CATEGORIES
 from city.notices.kinds import KINDS as NOTICE_KINDS
@@ -96,6 +99,9 @@ def test_all_the_rest_has_both_languages() -> None:
         *CATEGORIES.values(),
         *(kind.words for kind in NOTICE_KINDS.values()),
     ]
+    rest += [*DIARY.values(), *attend.STATES.values(), *VERDICTS.values()]
+    rest += [*leave.KIND_WORDS.values(), *leave.STATE_WORDS.values(), leave.DECIDE, leave.WITHDRAW]
+    rest += [known.words for known in rules.SETTINGS.values()]
     rest += [heap.words for heap in worklists.WORKLISTS]
     for both in rest:
         _assert_both(both)
