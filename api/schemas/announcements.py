@@ -4,6 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from api.auth import STAFF_ROLES
 
+PRINTED = validate.Regexp(r"^[^\u0000-\u001f\ud800-\udfff]{0,40}(?![\s\S])")
 ROLES = sorted(role.value for role in STAFF_ROLES)
 
 
@@ -60,7 +61,7 @@ class ReadersSchema(Schema):
 class BookArgs(Schema):
     """`?q=`: a part of a name or of an organisation's."""
 
-    q = fields.String(load_default="", validate=validate.Length(max=40))
+    q = fields.String(load_default="", validate=PRINTED)
 
 
 class ListedSchema(Schema):
