@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from api import here
 from api.words import HTTP, in_chinese
 from city import errors as city
+from city.duty import errors as duty
 from city.events import request_id
 from city.logs import logger
 from media.store import StoreDown
@@ -33,12 +34,12 @@ STATUS: dict[type[city.CityError], int] = {
     city.SubscriptionUnfit: 422,
     city.TemplateUnfit: 422,
     city.NameUnfit: 422,
-    city.DutyForbids: 409,
-    city.AnswerDiffers: 409,
-    city.ShiftOverlaps: 409,
-    city.ReasonNeeded: 422,
-    city.SettingUnfit: 422,
-    city.SheetUnclear: 422,
+    duty.DutyForbids: 409,
+    duty.AnswerDiffers: 409,
+    duty.ShiftOverlaps: 409,
+    duty.ReasonNeeded: 422,
+    duty.SettingUnfit: 422,
+    duty.SheetUnclear: 422,
     city.UploadRefused: 409,
     city.OffsetDiffers: 409,
     city.UploadExpired: 410,

@@ -23,9 +23,9 @@ from city import clock, events, sheets
 from city.duty import plan, roster
 from city.duty.access import inspectors
 from city.duty.day import bounds
+from city.duty.errors import SheetUnclear
 from city.duty.model import Shift, ShiftPattern
 from city.duty.plan import Wish
-from city.errors import SheetUnclear
 from city.people import Person, Role
 from city.places.model import Area, AreaKind
 

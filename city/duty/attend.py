@@ -11,11 +11,11 @@ from city import clock, events
 from city.db import new_id
 from city.duty.access import one_at_a_time
 from city.duty.beats import beats_of, shift_at
+from city.duty.errors import AnswerDiffers, DutyForbids, ReasonNeeded
 from city.duty.model import Shift
 from city.duty.present import Attendance, LastPosition, Mark, MarkKind
 from city.duty.reach import Told, moment, outside, stood
 from city.duty.rules import Rules, rules
-from city.errors import AnswerDiffers, DutyForbids, ReasonNeeded
 from city.intake.reports import Position
 from city.people import SYSTEM, Actor, Person
 

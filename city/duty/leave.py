@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session, selectinload
 
 from city import clock, events
 from city.duty.access import in_charge_of, of_branch
+from city.duty.errors import AnswerDiffers, DutyForbids
 from city.duty.model import Leave, LeaveKind, LeaveState
-from city.errors import AnswerDiffers, DutyForbids, Missing, NotAllowed
+from city.errors import Missing, NotAllowed
 from city.people import Actor, Person, Role
 
 MOST = 200

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session, selectinload
 
 from city import events
 from city.duty.access import in_charge_of, of_branch, one_at_a_time
+from city.duty.errors import ShiftOverlaps
 from city.duty.model import Shift, ShiftBeat, ShiftPattern
-from city.errors import Missing, ShiftOverlaps
+from city.errors import Missing
 from city.people import Actor, Person, Role
 from city.places.model import Area, AreaKind
 

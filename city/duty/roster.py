@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from city.duty import plan
 from city.duty.access import inspectors
+from city.duty.errors import SheetUnclear
 from city.duty.plan import Wish
-from city.errors import CityError, SheetUnclear
+from city.errors import CityError
 from city.people import Actor
 from city.places.model import Area, AreaKind
 

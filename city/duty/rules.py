@@ -6,8 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from city import events
+from city.duty.errors import SettingUnfit
 from city.duty.model import DutySetting
-from city.errors import SettingUnfit
 from city.people import Actor
 
 
