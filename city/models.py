@@ -101,9 +101,9 @@ __all__ = [
     "Task",
     "Template",
     "Term",
+    "TrackPoint",
     "TriageLabel",
     "TriageModel",
     "TriageProposal",
-    "TrackPoint",
     "Upload",
 ]

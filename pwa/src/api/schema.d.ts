@@ -4350,14 +4350,14 @@ export interface components {
             sent: number;
             returned: number;
         };
-        Choice: {
+        Choice1: {
             code: string;
             name: string;
         };
         Rules: {
             items: components["schemas"]["Rule"][];
-            areas: components["schemas"]["Choice"][];
-            organisations: components["schemas"]["Choice"][];
+            areas: components["schemas"]["Choice1"][];
+            organisations: components["schemas"]["Choice1"][];
         };
         RuleText: {
             /** @default null */
@@ -4587,7 +4587,7 @@ export interface components {
             /** @default null */
             email: string | null;
         };
-        Choice: {
+        Choice2: {
             name: string;
             words: string;
         };
@@ -4628,7 +4628,7 @@ export interface components {
             /** @enum {string} */
             state: "off" | "on" | "break";
             state_words: string;
-            actions: components["schemas"]["Choice"][];
+            actions: components["schemas"]["Choice2"][];
             shift: (Record<string, never> | null) | components["schemas"]["Planned"];
             beats: components["schemas"]["Beat"][];
             attendance: (Record<string, never> | null) | components["schemas"]["Attendance"];
@@ -4702,7 +4702,7 @@ export interface components {
             day: string;
             items: components["schemas"]["Attended"][];
         };
-        Figures: {
+        Figures1: {
             reports: number;
             valid: number;
             refused: number;
@@ -4712,8 +4712,8 @@ export interface components {
             seconds: number;
         };
         OwnFigures: {
-            today: components["schemas"]["Figures"];
-            month: components["schemas"]["Figures"];
+            today: components["schemas"]["Figures1"];
+            month: components["schemas"]["Figures1"];
         };
         Entry: {
             /** Format: date-time */
