@@ -27,7 +27,7 @@ class BeatSchema(Schema):
     name = fields.String(required=True)
 
 
-class ChoiceSchema(Schema):
+class MarkButtonSchema(Schema):
     """A button: its name and its words."""
 
     name = fields.String(required=True)
@@ -68,7 +68,7 @@ class DutySchema(Schema):
 
     state = fields.String(required=True, validate=validate.OneOf(("off", "on", "break")))
     state_words = fields.String(required=True)
-    actions = fields.List(fields.Nested(ChoiceSchema), required=True)
+    actions = fields.List(fields.Nested(MarkButtonSchema), required=True)
     shift = fields.Nested(PlannedSchema, required=True, allow_none=True)
     beats = fields.List(fields.Nested(BeatSchema), required=True)
     attendance = fields.Nested(AttendanceSchema, required=True, allow_none=True)
@@ -250,7 +250,7 @@ class EntrySchema(Schema):
     note = fields.String(required=True, allow_none=True)
 
 
-class FiguresSchema(Schema):
+class DoneSchema(Schema):
     """What one has done in a time. A report is valid once its case is filed."""
 
     reports = fields.Integer(required=True)
@@ -265,8 +265,8 @@ class FiguresSchema(Schema):
 class OwnFiguresSchema(Schema):
     """Today's and this month's."""
 
-    today = fields.Nested(FiguresSchema, required=True)
-    month = fields.Nested(FiguresSchema, required=True)
+    today = fields.Nested(DoneSchema, required=True)
+    month = fields.Nested(DoneSchema, required=True)
 
 
 class DiarySchema(Schema):
