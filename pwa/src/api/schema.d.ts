@@ -4587,7 +4587,7 @@ export interface components {
             /** @default null */
             email: string | null;
         };
-        Choice2: {
+        MarkButton: {
             name: string;
             words: string;
         };
@@ -4628,7 +4628,7 @@ export interface components {
             /** @enum {string} */
             state: "off" | "on" | "break";
             state_words: string;
-            actions: components["schemas"]["Choice2"][];
+            actions: components["schemas"]["MarkButton"][];
             shift: (Record<string, never> | null) | components["schemas"]["Planned"];
             beats: components["schemas"]["Beat"][];
             attendance: (Record<string, never> | null) | components["schemas"]["Attendance"];
@@ -4702,7 +4702,7 @@ export interface components {
             day: string;
             items: components["schemas"]["Attended"][];
         };
-        Figures1: {
+        Done: {
             reports: number;
             valid: number;
             refused: number;
@@ -4712,8 +4712,8 @@ export interface components {
             seconds: number;
         };
         OwnFigures: {
-            today: components["schemas"]["Figures1"];
-            month: components["schemas"]["Figures1"];
+            today: components["schemas"]["Done"];
+            month: components["schemas"]["Done"];
         };
         Entry: {
             /** Format: date-time */
