@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Identity, Index, String, select
+from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Identity, Index, String, exists, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from city.db import Base
@@ -118,6 +118,11 @@ class Actor:
 
 
 SYSTEM = Actor(roles=frozenset({Role.SYSTEM}), name="system")
+
+
+def anybody(session: Session) -> bool:
+    """Whether the city has any staff yet: one that has none is as new as on its first day."""
+    return bool(session.scalar(select(exists().where(Person.id.is_not(None)))))
 
 
 def citizen(device: str | None) -> Actor:

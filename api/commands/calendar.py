@@ -6,7 +6,9 @@ import click
 from flask.cli import AppGroup
 from sqlalchemy import delete, select
 
+from api import here
 from city.calendars import CalendarDay, PlantingSeason
+from city.cases import reckoning
 from city.db import transaction
 
 calendar = AppGroup("calendar", help="The city's own working days and planting seasons.")
@@ -21,12 +23,13 @@ MONTH_DAY = click.DateTime(["%m-%d"])
 def put(day: datetime, what: str, name: str) -> None:
     """Say that DAY is worked, is off, or is again as the published calendar says.
 
-    Clocks that begin or change from now on are reckoned by it; due times told before stay.
+    Clocks that run are reckoned anew, and the trail of every case whose due time moves says so.
     """
     with transaction() as session:
         session.execute(delete(CalendarDay).where(CalendarDay.day == day.date()))
         if what != "as-published":
             session.add(CalendarDay(day=day.date(), working=what == "work", name=name))
+    _reckon()
 
 
 @calendar.command()
@@ -46,6 +49,7 @@ def seasons(dates: tuple[datetime, ...]) -> None:
                     to_day=last.day,
                 )
             )
+    _reckon()
 
 
 @calendar.command()
@@ -57,3 +61,14 @@ def show() -> None:
         for one in session.scalars(select(PlantingSeason).order_by(PlantingSeason.id)):
             first = f"{one.from_month:02d}-{one.from_day:02d}"
             click.echo(f"种植季节 planting: {first} – {one.to_month:02d}-{one.to_day:02d}")
+
+
+def _reckon() -> None:
+    changed, last = 0, None
+    while True:
+        with transaction() as session:
+            more, last = reckoning.reckon(session, last, here.settings().zone)
+        changed += more
+        if last is None:
+            break
+    click.echo(f"{changed} 件案件的时限随之改变 / {changed} due times moved")

@@ -5,6 +5,7 @@ from flask.cli import with_appcontext
 
 import migrations
 from api import here
+from city import people
 from city.catalogue import load as catalogue
 from city.db import transaction
 from deploy import demo
@@ -19,7 +20,7 @@ def release() -> None:
     with transaction() as session:
         categories, conditions = catalogue.load(session)
         click.echo(f"目录 catalogue: {categories} 类 categories, {conditions} 条 conditions")
-        if demo.loaded(session):
+        if people.anybody(session):
             return
         accounts = demo.load(session, store=here.store())
     demo.write_accounts(told.var, accounts)

@@ -67,6 +67,13 @@ def extend(case: Case, more: Span, at: datetime, limit: Span | None, calendar: C
         _set(case, clock._replace(spans=(*clock.spans, more)), at, calendar)
 
 
+def reckon(case: Case, at: datetime, limit: Span | None, calendar: Calendar) -> None:
+    """Work out anew when a clock is due: the calendar has changed."""
+    clock = of(case, limit)
+    if clock:
+        _set(case, clock, at, calendar)
+
+
 def keep(case: Case, at: datetime, organisation: int | None, limit: Span | None) -> None:
     """Remember a handling clock as it stands, for the department that returned the case."""
     clock = of(case, limit)

@@ -32,6 +32,10 @@ STAFF: dict[str, Words] = {
     "case.close": {"zh": "结案", "en": "Closed"},
     "case.revisit": {"zh": "回访", "en": "Revisited"},
     "clock.yellow": {"zh": "时限已用八成，{due} 到期", "en": "Four fifths used up; due {due}"},
+    "clock.reckoned": {
+        "zh": "工作日历变了，时限由 {old} 改为 {new}",
+        "en": "The working days changed: due {new}, no longer {old}",
+    },
     "clock.red": {"zh": "已超时，应于 {due} 前完成", "en": "Overdue since {due}"},
     "hotline.urged": {"zh": "12345 第 {times} 次催办", "en": "12345 urges, {times} times by now"},
     "hotline.sent_back": {"zh": "12345 退单", "en": "12345 sent the order back"},

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from city.settings import SHANGHAI
 from deploy.supervisor import tail
 from tests.catalogue import workbook
 from tests.house import City
@@ -57,3 +58,24 @@ def test_the_citys_own_days_and_seasons(city: City) -> None:
     _said(city, "back", "calendar set 2031-05-06 as-published")
     _said(city, "usual", "calendar seasons")
     assert "2031" not in _said(city, "none", "calendar show")
+
+
+DUE = """
+select c.id, c.due_at from cases c join filing_conditions f on f.id = c.condition_id
+where c.turn_at is not null and f.limit_unit = 'work_day' and c.stage = 'handling'
+order by c.due_at desc limit 1
+"""
+
+
+def test_a_new_holiday_moves_the_times_that_are_due(city: City) -> None:
+    [(case, due)] = city.rows(DUE)
+    day = f"{due.astimezone(SHANGHAI):%Y-%m-%d}"
+    assert " due times moved" in _said(city, "holiday", f"calendar set {day} off 市庆")
+    [(later,)] = city.rows("select due_at from cases where id = %s", case)
+    assert later > due
+    _said(city, "no-holiday", f"calendar set {day} as-published")
+    assert city.rows("select due_at from cases where id = %s", case) == [(due,)]
+    told = city.rows(
+        "select count(*) from events where case_id = %s and name = 'clock.reckoned'", case
+    )
+    assert told == [(2,)]
