@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from benchmarks import api, cases, intake, photo_jobs, photos, places
+from benchmarks import api, cases, intake, photo_jobs, photos, places, push
 from benchmarks.bench import Bench, Benchmark, quick
 from benchmarks.row import write
 from benchmarks.table import table
@@ -25,6 +25,8 @@ BENCHMARKS: dict[str, Benchmark] = {
     "places.grid_bulk": places.grid_bulk,
     "places.tile": places.tile,
     "places.suggest": places.suggest,
+    "push.encrypt": push.encrypt,
+    "push.deliver": push.deliver,
     "api.handler": api.handler,
     "intake.twins": intake.twins,
     "intake.words": intake.words,

@@ -19,9 +19,12 @@ from api.routes import (
     roll_calls,
     session,
     shifts,
+    sms,
     tasks,
+    templates,
     tiles,
     triage,
+    undelivered,
     uploads,
     wishes,
 )
@@ -50,5 +53,8 @@ ROOMS = (
     roll_calls,
     announcements,
     people,
+    templates,
+    undelivered,
+    sms,
 )
 BLUEPRINTS = [room.blp for room in ROOMS]

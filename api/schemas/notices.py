@@ -2,7 +2,15 @@
 
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
+from marshmallow import (
+    EXCLUDE,
+    Schema,
+    ValidationError,
+    fields,
+    post_load,
+    validate,
+    validates_schema,
+)
 
 from api.schemas.common import Localized
 from city.notices.kinds import CATEGORIES, KINDS, Carrier
@@ -215,3 +223,20 @@ class AnnouncementSchema(Schema):
         fields.Integer(strict=True, validate=validate.Range(1, 2**31 - 1)), load_default=[],
         validate=validate.Length(max=500),
     )  # fmt: skip
+
+
+class TokenArgs(Schema):
+    """The secret part of a callback's address."""
+
+    token = fields.String(required=True, validate=validate.Length(1, 128))
+
+
+class SmsReceiptSchema(Schema):
+    """One receipt as Tencent Cloud sends it; what else it says of the number is not read."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    report_status = fields.String(required=True)
+    errmsg = fields.String(load_default="", validate=validate.Length(max=200))
+    sid = fields.String(required=True, validate=validate.Length(1, 100))

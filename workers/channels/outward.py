@@ -5,21 +5,24 @@ of the very addresses that were looked at. Redirects are not followed.
 """
 
 import socket
-from collections.abc import Callable
-from functools import partial
+import ssl
+from collections import defaultdict
+from http.client import HTTPConnection, HTTPException, HTTPMessage, RemoteDisconnected
 from ipaddress import IPv6Address, ip_address
-from threading import Lock
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
-import urllib3
-from urllib3.connectionpool import HTTPConnectionPool
-
 LOOPBACK = "127.0.0.1"
+CONNECT = 5.0  # seconds
+SAFE = ssl.create_default_context()
 
 
 class Unreachable(Exception):
     """An address that we do not go to; the message says why and names no path."""
+
+
+class Silent(Exception):
+    """A host that did not answer, or not in HTTP."""
 
 
 class Place(NamedTuple):
@@ -83,54 +86,87 @@ def is_public(address: str) -> bool:
     return one.is_global and not one.is_multicast and not one.is_reserved
 
 
-class Outward:
-    """Kept connections to public hosts, one pool for each origin."""
+class Answer(NamedTuple):
+    """What a host said: status, headers, and the body as far as it was asked for."""
 
-    def __init__(
-        self, lets_loopback: bool = False, connections: int = 4, seconds: float = 10.0
-    ) -> None:
+    status: int
+    headers: HTTPMessage
+    body: bytes
+
+
+class _Line(HTTPConnection):
+    """A connection to the very address that was looked at; TLS names the host."""
+
+    def __init__(self, there: Place, address: str, seconds: float) -> None:
+        super().__init__(there.host, there.port, timeout=seconds)
+        self._there, self._address = there, address
+        self._written: list[bytes] = []
+
+    def send(self, data: bytes) -> None:  # type: ignore[override]
+        """Keep it until `post`: head and body leave together, in one packet where they fit."""
+        self._written.append(data)
+
+    def post(self) -> None:
+        """Send what was written."""
+        written, self._written = b"".join(self._written), []
+        super().send(written)
+
+    def connect(self) -> None:
+        """To the address, whatever the name may say by now."""
+        line = socket.create_connection((self._address, self._there.port), CONNECT)
+        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if self._there.scheme == "https":
+            line = SAFE.wrap_socket(line, server_hostname=self._there.host)
+        line.settimeout(self.timeout)
+        self.sock = line
+
+
+class Outward:
+    """Kept connections to public hosts, so many for each origin as are used at once."""
+
+    def __init__(self, lets_loopback: bool = False, seconds: float = 10.0) -> None:
         self._lets_loopback = lets_loopback
-        self._connections = connections
-        self._timeout = urllib3.Timeout(connect=5, read=seconds)
-        self._pools: dict[str, HTTPConnectionPool] = {}
-        self._lock = Lock()
+        self._seconds = seconds
+        self._idle: dict[str, list[_Line]] = defaultdict(list)
 
     def send(
-        self, method: str, there: Place, body: bytes | None, headers: dict[str, str], **options: Any
-    ) -> urllib3.BaseHTTPResponse:
-        """One request. Raises Unreachable, or urllib3's HTTPError where the host is silent."""
-        return self._pool(there).urlopen(
-            method,
-            there.target,
-            body=body,
-            headers={"Host": there.origin.partition("://")[2], **headers},
-            redirect=False,
-            retries=False,
-            timeout=self._timeout,
-            assert_same_host=False,
-            **options,
-        )
+        self,
+        method: str,
+        there: Place,
+        body: bytes | None,
+        headers: dict[str, str],
+        most: int = 64 * 1024,
+    ) -> Answer:
+        """One request, at most `most` bytes of its answer. Raises Unreachable, Silent."""
+        idle = self._idle[there.origin]
+        line = idle.pop() if idle else None
+        if line is not None:
+            try:
+                return self._over(line, method, there, body, headers, most)
+            except (RemoteDisconnected, BrokenPipeError, ConnectionResetError):
+                line.close()  # it was closed while it lay idle: nothing was heard there
+        fresh = _Line(there, resolve(there.host, there.port, self._lets_loopback), self._seconds)
+        try:
+            return self._over(fresh, method, there, body, headers, most)
+        except (OSError, HTTPException) as silence:
+            fresh.close()
+            raise Silent(type(silence).__name__) from None
 
-    def forget(self, there: Place) -> None:
-        """Look the host up anew next time: it did not answer where we knew it."""
-        with self._lock:
-            pool = self._pools.pop(there.origin, None)
-        if pool:
-            pool.close()
-
-    def _pool(self, there: Place) -> HTTPConnectionPool:
-        with self._lock:
-            found = self._pools.get(there.origin)
-        if found is None:
-            made = self._open(there)
-            with self._lock:
-                found = self._pools.setdefault(there.origin, made)
+    def _over(
+        self,
+        line: _Line,
+        method: str,
+        there: Place,
+        body: bytes | None,
+        headers: dict[str, str],
+        most: int,
+    ) -> Answer:
+        line.request(method, there.target, body, headers)
+        line.post()
+        response = line.getresponse()
+        found = Answer(response.status, response.headers, response.read(most))
+        if response.isclosed() and not response.will_close:
+            self._idle[there.origin].append(line)
+        else:
+            line.close()
         return found
-
-    def _open(self, there: Place) -> HTTPConnectionPool:
-        address = resolve(there.host, there.port, self._lets_loopback)
-        kind: Callable[..., HTTPConnectionPool] = urllib3.HTTPConnectionPool
-        if there.scheme == "https":
-            named = {"server_hostname": there.host, "assert_hostname": there.host}
-            kind = partial(urllib3.HTTPSConnectionPool, **named)  # type: ignore[arg-type]
-        return kind(address, there.port, maxsize=self._connections, block=False)

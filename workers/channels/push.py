@@ -5,12 +5,10 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 import orjson
-from urllib3.exceptions import HTTPError
-from webpush import WebPush, WebPushSubscription
 from webpush.vapid import VAPID
 
 from city import clock
@@ -21,7 +19,8 @@ from city.notices.plan import Said
 from city.notices.subscriptions import may_be_told
 from city.notices.vapid import Vapid, vapid
 from city.settings import Settings
-from workers.channels.outward import Outward, Place, Unreachable, place
+from workers.channels.aes128gcm import encrypt
+from workers.channels.outward import Outward, Place, Silent, Unreachable, place
 
 LASTS = 12 * 3600  # seconds of a token; RFC 8292 allows 24 hours
 RENEWED = 3600  # seconds before its end at which a token is made anew
@@ -37,33 +36,26 @@ def sender(told: Settings) -> "Push":
 class Tokens(VAPID):  # type: ignore[misc]
     """The library's, but one token for each origin, its port included, as long as it lasts."""
 
-    def __init__(self, key: Vapid, contact: str) -> None:
+    def __init__(self, key: Vapid) -> None:
         super().__init__(key.private_pem, key.public_pem)
-        self._contact = contact
         self._made: dict[str, tuple[float, str]] = {}
 
-    def get_authorization_header(self, endpoint: Any, subscriber: str, expiration: int) -> str:
-        """The header for the service at `endpoint`."""
-        return self.of(f"{endpoint.scheme}://{endpoint.host}:{endpoint.port}", endpoint)
-
-    def of(self, origin: str, endpoint: Any) -> str:
-        """The kept header for `origin`, or a new one."""
-        ends, header = self._made.get(origin, (0.0, ""))
+    def get_authorization_header(self, endpoint: Place, subscriber: str, expiration: int) -> str:
+        """The header for the service at `endpoint`: the one that was made for it, or a new one."""
+        ends, header = self._made.get(endpoint.origin, (0.0, ""))
         if ends - RENEWED <= time.time():
-            ends = time.time() + LASTS
-            named = _Origin(endpoint)
-            header = super().get_authorization_header(named, self._contact, LASTS)
-            self._made[origin] = ends, header
+            ends = time.time() + expiration
+            named = _Audience(endpoint.scheme, endpoint.origin.partition("://")[2])
+            header = super().get_authorization_header(named, subscriber, expiration)
+            self._made[endpoint.origin] = ends, header
         return header
 
 
-class _Origin:
-    """An endpoint whose host is written with its port where that is not the usual one."""
+class _Audience(NamedTuple):
+    """An origin as the library takes it: `host` has the port where that is not the usual one."""
 
-    def __init__(self, endpoint: Any) -> None:
-        usual = {"https": 443, "http": 80}[endpoint.scheme] == endpoint.port
-        self.scheme = endpoint.scheme
-        self.host = endpoint.host if usual else f"{endpoint.host}:{endpoint.port}"
+    scheme: str
+    host: str
 
 
 class Parcel(NamedTuple):
@@ -80,14 +72,19 @@ class Push:
 
     def __init__(self, told: Channels, key: Vapid) -> None:
         self._told = told
-        self._library = WebPush(key.private_pem, key.public_pem, subscriber=told.vapid_contact)
-        self._library.vapid = Tokens(key, told.vapid_contact)
-        self._outward = Outward(told.lets_loopback, connections=AT_ONCE)
+        self._tokens = Tokens(key)
+        self._outward = Outward(told.lets_loopback)
 
     def send(self, letters: Sequence[Letter]) -> Iterator[Sent]:
         """Send each letter to all browsers of its reader; it is sent where one of them took it."""
+        shares = [letters[at::AT_ONCE] for at in range(min(AT_ONCE, len(letters)))]
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            yield from pool.map(self._one, letters)
+            for share in pool.map(self._share, shares):
+                yield from share
+
+    def _share(self, letters: Sequence[Letter]) -> list[Sent]:
+        """What one thread sends, over one connection to each service."""
+        return [self._one(letter) for letter in letters]
 
     def _one(self, letter: Letter) -> Sent:
         if not letter.to:
@@ -104,9 +101,8 @@ class Push:
             answer = self._outward.send("POST", parcel.there, parcel.body, parcel.headers)
         except Unreachable:
             return Said(Outcome.FAILED, "unreachable")
-        except HTTPError as silence:
-            self._outward.forget(place(subscription.endpoint, self._told.lets_loopback))
-            return Said(Outcome.FAILED, type(silence).__name__, is_final=False)
+        except Silent as silence:
+            return Said(Outcome.FAILED, str(silence), is_final=False)
         return _read(answer.status, answer.headers.get("Retry-After"), str(letter.id))
 
     def parcel(self, letter: Letter, subscription: PushSubscription) -> Parcel:
@@ -114,16 +110,17 @@ class Push:
         there = place(subscription.endpoint, self._told.lets_loopback)
         if not (self._told.lets_loopback or may_be_told(there.host, self._told.known_hosts)):
             raise Unreachable(f"{there.host} is no known push service")
-        keys = {"p256dh": subscription.p256dh, "auth": subscription.auth}
-        named = WebPushSubscription(endpoint=subscription.endpoint, keys=keys)
-        made = self._library.get(payload(letter), named, ttl=letter.kind.seconds)
+        contact = self._told.vapid_contact
         headers = {
-            **made.headers,
+            "authorization": self._tokens.get_authorization_header(there, contact, LASTS),
+            "content-encoding": "aes128gcm",
+            "ttl": str(letter.kind.seconds),
             "content-type": "application/octet-stream",
             "urgency": letter.kind.urgency.value,
             "topic": letter.notices[0].hex,
         }
-        return Parcel(subscription.id, there, headers, made.encrypted)
+        body = encrypt(payload(letter), subscription.p256dh, subscription.auth)
+        return Parcel(subscription.id, there, headers, body)
 
 
 def payload(letter: Letter) -> bytes:
