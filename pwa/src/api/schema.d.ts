@@ -2423,14 +2423,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/duty": {
+    "/api/v1/notices/templates": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** One's own duty, this moment */
+        /** All words in force, each with a preview */
         get: {
             parameters: {
                 query?: never;
@@ -2446,43 +2446,23 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Duty"];
+                        "application/json": components["schemas"]["Templates"];
                     };
                 };
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/duty/marks/{mark_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                mark_id: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        /** Sign on, take a break, go on, sign off; the same mark may come again */
+        /** Put new words in force */
         put: {
             parameters: {
                 query?: never;
                 header?: never;
-                path: {
-                    mark_id: string;
-                };
+                path?: never;
                 cookie?: never;
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Mark"];
+                    "application/json": components["schemas"]["TemplateChange"];
                 };
             };
             responses: {
@@ -2492,17 +2472,10 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Duty"];
+                        "application/json": components["schemas"]["Template"];
                     };
                 };
-                /** @description Not open in the present state, or another mark of this id */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Outside one's beats, or no position: a reason is needed */
+                /** @description The words cannot be read, or would say too much outside */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -2519,48 +2492,16 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/duty/tracks": {
+    "/api/v1/notices/templates/preview": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Somebody's track of a day; every look is recorded */
-        get: {
-            parameters: {
-                query?: {
-                    day?: string | null;
-                    person?: number | null;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Walked"];
-                    };
-                };
-                /** @description Nobody of one's own branch */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get?: never;
         put?: never;
-        /** Send a batch of one's patrol track; the same batch may come again */
+        /** How these words would read; nothing is changed */
         post: {
             parameters: {
                 query?: never;
@@ -2570,7 +2511,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Track"];
+                    "application/json": components["schemas"]["TemplateChange"];
                 };
             };
             responses: {
@@ -2580,7 +2521,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Taken"];
+                        "application/json": components["schemas"]["Preview"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -2593,19 +2534,20 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/duty/coverage": {
+    "/api/v1/notices/templates/versions": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** How much of a beat's roads was walked on a day */
+        /** What a city has said so far, the newest first */
         get: {
             parameters: {
                 query: {
-                    day?: string | null;
-                    beat: number;
+                    kind: "case.file" | "case.decline" | "case.close" | "case.reopen" | "revisit.ask" | "task.sent" | "case.dispatch" | "clock.yellow" | "clock.red" | "staff.announced" | "digest" | "push.test";
+                    carrier: "in_app" | "push" | "wechat" | "sms" | "email";
+                    language: "zh" | "en";
                 };
                 header?: never;
                 path?: never;
@@ -2619,7 +2561,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Coverage"];
+                        "application/json": components["schemas"]["TemplateVersions"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -2634,18 +2576,19 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/duty/attendance": {
+    "/api/v1/notices/undelivered": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The attendance of one's branch on a day */
+        /** Notices that no carrier could bring and nobody has read */
         get: {
             parameters: {
                 query?: {
-                    day?: string | null;
+                    cursor?: string | null;
+                    limit?: number;
                 };
                 header?: never;
                 path?: never;
@@ -2659,7 +2602,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["AttendedDay"];
+                        "application/json": components["schemas"]["UndeliveredPage"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -2674,181 +2617,16 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/duty/figures": {
+    "/api/v1/notices/announcements": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** One's own figures, today's and this month's */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OwnFigures"];
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get?: never;
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/duty/diary": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One's own day, as it wrote itself */
-        get: {
-            parameters: {
-                query?: {
-                    day?: string | null;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Diary"];
-                    };
-                };
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/duty/settings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What the city has decided about duty */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Settings"];
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Decide otherwise; recorded */
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SettingsChange"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Settings"];
-                    };
-                };
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        trace?: never;
-    };
-    "/api/v1/shifts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The shifts of one's branch, or one's own; at most two months */
-        get: {
-            parameters: {
-                query?: {
-                    since?: string | null;
-                    until?: string | null;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Shifts"];
-                    };
-                };
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        /** Plan a shift; the same one again changes its beats */
+        /** Tell all staff, or those of some roles or organisations */
         post: {
             parameters: {
                 query?: never;
@@ -2858,21 +2636,12 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["ShiftWish"];
+                    "application/json": components["schemas"]["Announcement"];
                 };
             };
             responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Shift"];
-                    };
-                };
-                /** @description Another shift is in the way */
-                409: {
+                /** @description Accepted */
+                202: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2888,125 +2657,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/shifts/planning": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Whom and what shifts are made of: inspectors of one's branch, patterns, beats */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Planning"];
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/shifts/{shift_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                shift_id: number;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Take a shift out of the plan */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    shift_id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/shifts/patterns": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Add a shift pattern, or give the one of that name other times; shifts that are there stay */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Pattern"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Pattern"];
-                    };
-                };
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/shifts/import": {
+    "/api/v1/sms/receipts": {
         parameters: {
             query?: never;
             header?: never;
@@ -3015,348 +2666,30 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Plan all shifts of a sheet (the body: CSV, Excel or ODS); with problems nothing is saved */
+        /** Tencent Cloud tells what became of messages; it signs nothing, so the address is a secret */
         post: {
             parameters: {
-                query?: {
-                    dry?: boolean;
+                query: {
+                    token: string;
                 };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Import"];
-                    };
-                };
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/leaves": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One's own leaves; for a duty chief those of the branch */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Leaves"];
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/leaves/{leave_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                leave_id: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        /** Ask for leave; the same wish may come again */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    leave_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["LeaveWish"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Leave"];
-                    };
-                };
-                /** @description Another wish is known under this id */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        post?: never;
-        /** Take one's wish back, or come back early */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    leave_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Leave"];
-                    };
-                };
-                /** @description It was refused */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/leaves/{leave_id}/decision": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                leave_id: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Approve or refuse */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    leave_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Decision"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Leave"];
-                    };
-                };
-                /** @description It was decided before */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/roll-calls": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The branch's roll-calls, the newest first */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RollCalls"];
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        /** Call everybody of one's branch who is on shift */
-        post: {
-            parameters: {
-                query?: never;
                 header?: never;
                 path?: never;
                 cookie?: never;
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Call"];
+                    "application/json": components["schemas"]["SmsReceipt"][];
                 };
             };
-            responses: {
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RollResult"];
-                    };
-                };
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/roll-calls/{call_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                call_id: string;
-            };
-            cookie?: never;
-        };
-        /** Who has answered, from where, and who has not */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    call_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
             responses: {
                 /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/json": components["schemas"]["RollResult"];
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/roll-calls/{call_id}/answer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                call_id: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        /** Answer a roll-call; the first answer stays */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    call_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Here"];
-                };
-            };
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content?: never;
                 };
-                /** @description One was not called */
+                /** @description The token is not the city's */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -3367,277 +2700,6 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/announcements": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What is said to one, the newest first */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Board"];
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        /** Say something to staff, by role and organisation */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Post"];
-                };
-            };
-            responses: {
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Announcement"];
-                    };
-                };
-                /** @description An organisation outside one's branch */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/announcements/{announcement_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                announcement_id: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Take back what one has said */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    announcement_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/announcements/{announcement_id}/read": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                announcement_id: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Note that one has read it */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    announcement_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/announcements/{announcement_id}/readers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                announcement_id: string;
-            };
-            cookie?: never;
-        };
-        /** Who has read what one has said, and who has not */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    announcement_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Readers"];
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/people": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Colleagues by name or organisation; numbers of other organisations are masked */
-        get: {
-            parameters: {
-                query?: {
-                    q?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Book"];
-                    };
-                };
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/people/{person_id}/phone": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                person_id: number;
-            };
-            cookie?: never;
-        };
-        /** A colleague's number, to call it; every look is recorded */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    person_id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Number"];
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4587,340 +3649,98 @@ export interface components {
             /** @default null */
             email: string | null;
         };
-        MarkButton: {
-            name: string;
+        Template: {
+            kind: string;
+            kind_words: unknown;
+            /** @enum {unknown} */
+            carrier: "in_app" | "push" | "wechat" | "sms" | "email";
+            carrier_words: unknown;
+            language: string;
+            title: string;
+            words: string;
+            code: string;
+            is_on: boolean;
+            is_usable: boolean;
+            version: number;
+            preview_title: string;
+            preview: string;
+        };
+        Templates: {
+            items: components["schemas"]["Template"][];
+        };
+        TemplateChange: {
+            /** @enum {string} */
+            kind: "case.file" | "case.decline" | "case.close" | "case.reopen" | "revisit.ask" | "task.sent" | "case.dispatch" | "clock.yellow" | "clock.red" | "staff.announced" | "digest" | "push.test";
+            /** @enum {unknown} */
+            carrier: "in_app" | "push" | "wechat" | "sms" | "email";
+            /** @enum {string} */
+            language: "zh" | "en";
+            /** @default  */
+            title: string;
+            words: string;
+            /** @default  */
+            code: string;
+            /** @default true */
+            is_on: boolean;
+        };
+        Preview: {
+            title: string;
             words: string;
         };
-        Planned: {
-            id: number;
-            name: string;
-            /** Format: date-time */
-            begins_at: string;
-            /** Format: date-time */
-            ends_at: string;
-        };
-        Beat: {
-            id: number;
+        TemplateVersion: {
+            version: number;
+            title: string;
+            words: string;
             code: string;
-            name: string;
+            is_on: boolean;
+            /** Format: date-time */
+            at: string;
+            by: string | null;
         };
-        Attendance: {
-            /** Format: date-time */
-            on_at: string;
-            /** Format: date-time */
-            off_at: string | null;
-            /** Format: date-time */
-            break_at: string | null;
-            rested: number;
-            outside: number | null;
-            reason: string;
+        TemplateVersions: {
+            items: components["schemas"]["TemplateVersion"][];
         };
-        Called: {
+        Attempt: {
+            /** @enum {unknown} */
+            carrier: "in_app" | "push" | "wechat" | "sms" | "email";
+            carrier_words: unknown;
+            /** Format: date-time */
+            at: string;
+            address: string;
+            readonly outcome?: string;
+            code: string;
+            /** Format: date-time */
+            receipt_at: string | null;
+            receipt: string | null;
+        };
+        Undelivered: {
             /** Format: uuid */
             id: string;
-            words: string;
             /** Format: date-time */
             at: string;
-            /** Format: date-time */
-            closes_at: string;
-        };
-        Duty: {
-            /** @enum {string} */
-            state: "off" | "on" | "break";
-            state_words: string;
-            actions: components["schemas"]["MarkButton"][];
-            shift: (Record<string, never> | null) | components["schemas"]["Planned"];
-            beats: components["schemas"]["Beat"][];
-            attendance: (Record<string, never> | null) | components["schemas"]["Attendance"];
-            roll_call: (Record<string, never> | null) | components["schemas"]["Called"];
-            /** Format: date-time */
-            on_leave_until: string | null;
-            /** @description Between two points of the track */
-            track_seconds: number;
-            reach_metres: number;
-        };
-        Mark: {
-            /** @enum {unknown} */
-            kind: "sign_on" | "break" | "resume" | "sign_off";
-            /** Format: date-time */
-            made_at: string;
-            /** @default null */
-            position: components["schemas"]["Position"] | (Record<string, never> | null);
-            /** @default  */
-            reason: string;
-        };
-        Track: {
-            /**
-             * @default wgs84
-             * @enum {unknown}
-             */
-            datum: "wgs84" | "gcj02" | "bd09";
-            /** @description [[milliseconds since 1970, lon, lat, metres of doubt or null], …] */
-            points: (number | null)[][];
-        };
-        Taken: {
-            sent: number;
-            /** @description too old, or from later */
-            unbelieved: number;
-            walked: number;
-            kept: number;
-        };
-        Fix: {
-            /** Format: date-time */
-            at: string;
-            readonly lon?: number;
-            readonly lat?: number;
-            accuracy: number | null;
-        };
-        Walked: {
-            points: components["schemas"]["Fix"][];
-        };
-        Coverage: {
-            metres: number;
-            walked: number;
-            share: number;
-            painted: {
-                [key: string]: unknown;
-            };
-            bare: {
-                [key: string]: unknown;
-            };
-        };
-        Attended: {
-            person_id: number;
-            name: string;
-            shift: (Record<string, never> | null) | components["schemas"]["Planned"];
-            beats: components["schemas"]["Beat"][];
-            attendance: (Record<string, never> | null) | components["schemas"]["Attendance"];
-            on_leave: boolean;
-            /** @description a code */
-            verdict: string;
-            verdict_words: string;
-        };
-        AttendedDay: {
-            /** Format: date */
-            day: string;
-            items: components["schemas"]["Attended"][];
-        };
-        Done: {
-            reports: number;
-            valid: number;
-            refused: number;
-            asked: number;
-            answered: number;
-            on_time: number;
-            seconds: number;
-        };
-        OwnFigures: {
-            today: components["schemas"]["Done"];
-            month: components["schemas"]["Done"];
-        };
-        Entry: {
-            /** Format: date-time */
-            at: string;
-            words: string;
+            kind_words: unknown;
             number: string | null;
+            person: string | null;
             /** Format: uuid */
             case_id: string | null;
-            note: string | null;
+            attempts: components["schemas"]["Attempt"][];
         };
-        Diary: {
-            /** Format: date */
-            day: string;
-            items: components["schemas"]["Entry"][];
-        };
-        Setting: {
-            name: string;
-            words: string;
-            value: number;
-            proposed: number;
-            low: number;
-            high: number;
-        };
-        Settings: {
-            items: components["schemas"]["Setting"][];
-        };
-        SettingsChange: {
-            values: {
-                [key: string]: number;
-            };
-        };
-        Shift: {
-            id: number;
-            person_id: number;
-            name: string;
-            pattern: string | null;
-            /** Format: date-time */
-            begins_at: string;
-            /** Format: date-time */
-            ends_at: string;
-            beats: components["schemas"]["Beat"][];
-        };
-        Shifts: {
-            items: components["schemas"]["Shift"][];
-        };
-        Walker: {
-            id: number;
-            name: string;
-            username: string;
-        };
-        Pattern: {
-            readonly id?: number;
-            name: string;
-            begins: string;
-            ends: string;
-        };
-        Planning: {
-            people: components["schemas"]["Walker"][];
-            patterns: components["schemas"]["Pattern"][];
-            beats: components["schemas"]["Beat"][];
-        };
-        ShiftWish: {
-            person: number;
-            pattern: number;
-            /** Format: date */
-            day: string;
-            beats: number[];
-        };
-        RowProblem: {
-            row: number;
-            words: string;
-        };
-        Import: {
-            planned: number;
-            saved: boolean;
-            problems: components["schemas"]["RowProblem"][];
-        };
-        Leave: {
-            /** Format: uuid */
-            id: string;
-            person_id: number;
-            name: string;
-            /** @enum {unknown} */
-            kind: "annual" | "sick" | "personal" | "other";
-            kind_words: string;
-            /** Format: date-time */
-            begins_at: string;
-            /** Format: date-time */
-            ends_at: string;
-            words: string;
-            /** @enum {unknown} */
-            state: "asked" | "approved" | "refused" | "withdrawn";
-            state_words: string;
-            note: string;
-        };
-        Leaves: {
-            items: components["schemas"]["Leave"][];
-        };
-        LeaveWish: {
-            /** @enum {unknown} */
-            kind: "annual" | "sick" | "personal" | "other";
-            /** Format: date-time */
-            begins_at: string;
-            /** Format: date-time */
-            ends_at: string;
-            /** @default  */
-            words: string;
-        };
-        Decision: {
-            approved: boolean;
-            /** @default  */
-            note: string;
-        };
-        RollCall: {
-            /** Format: uuid */
-            id: string;
-            words: string;
-            /** Format: date-time */
-            at: string;
-            /** Format: date-time */
-            closes_at: string;
-            called: number;
-            answered: number;
-        };
-        RollCalls: {
-            items: components["schemas"]["RollCall"][];
-        };
-        Call: {
-            /** @default  */
-            words: string;
-            /** @default null */
-            minutes: number | null;
-        };
-        RollAnswer: {
-            person_id: number;
-            name: string;
-            /** Format: date-time */
-            at: string | null;
-            readonly position?: Record<string, never> | null;
-            outside: number | null;
-            note: string;
-        };
-        RollResult: {
-            /** Format: uuid */
-            id: string;
-            words: string;
-            /** Format: date-time */
-            at: string;
-            /** Format: date-time */
-            closes_at: string;
-            called: number;
-            answered: number;
-            items: components["schemas"]["RollAnswer"][];
-        };
-        Here: {
-            /** Format: date-time */
-            made_at: string;
-            /** @default null */
-            position: components["schemas"]["Position"] | (Record<string, never> | null);
-            /** @default  */
-            note: string;
+        UndeliveredPage: {
+            items: components["schemas"]["Undelivered"][];
+            next: string | null;
         };
         Announcement: {
-            /** Format: uuid */
-            id: string;
-            /** Format: date-time */
-            at: string;
-            author: string;
-            title: string;
-            words: string;
-            read: boolean;
-            mine: boolean;
-        };
-        Board: {
-            items: components["schemas"]["Announcement"][];
-            unread: number;
-        };
-        Post: {
-            title: string;
-            words: string;
+            text: string;
             /** @default [] */
-            roles: ("administrator" | "auditor" | "department" | "dispatcher" | "duty_chief" | "inspector" | "leader" | "maintainer" | "operator")[];
+            roles: ("inspector" | "operator" | "duty_chief" | "dispatcher" | "department" | "maintainer" | "leader" | "administrator" | "auditor" | "system")[];
             /** @default [] */
             organisations: number[];
         };
-        Reader: {
-            name: string;
-            /** Format: date-time */
-            at: string;
-        };
-        Readers: {
-            read: components["schemas"]["Reader"][];
-            unread: string[];
-        };
-        Listed: {
-            id: number;
-            name: string;
-            roles: string[];
-            organisation: string | null;
-            phone: string | null;
-            whole: boolean;
-        };
-        Book: {
-            items: components["schemas"]["Listed"][];
-        };
-        Number: {
-            phone: string;
+        SmsReceipt: {
+            report_status: string;
+            /** @default  */
+            errmsg: string;
+            sid: string;
         };
     };
     responses: {
