@@ -38,7 +38,7 @@ HANDLERS: dict[str, list[tuple[str, str]]] = {
     "clock.yellow": [("notify", "notify.tell")],
     "clock.red": [("notify", "notify.tell")],
     "task.sent": [("notify", "notify.tell")],
-    "staff.announced": [("notify", "notify.tell")],
+    "announcement.posted": [("notify", "notify.tell")],
     "push.test": [("notify", "notify.tell")],
     "notices.due": [("post", "post.deliver")],
 }

@@ -15,11 +15,9 @@ from marshmallow import (
 from api.schemas.common import Localized
 from city.notices.kinds import CATEGORIES, KINDS, Carrier
 from city.notices.preferences import DEFAULT, Wish
-from city.people import Role
 
 OUTSIDE = [one.value for one in Carrier if one is not Carrier.IN_APP]
 LANGUAGE = validate.OneOf(["zh", "en"])
-STAFF_ROLES = [role.value for role in Role if role is not Role.CITIZEN]
 EMAIL = validate.Regexp(r"^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}\.[A-Za-z]{2,20}(?![\s\S])")
 
 
@@ -209,20 +207,6 @@ class UndeliveredPageSchema(Schema):
 
     items = fields.List(fields.Nested(UndeliveredSchema), required=True)
     next = fields.String(allow_none=True, required=True)
-
-
-class AnnouncementSchema(Schema):
-    """What all staff, or some of them, are to hear."""
-
-    text = fields.String(required=True, validate=validate.Length(1, 500))
-    roles = fields.List(
-        fields.String(validate=validate.OneOf(STAFF_ROLES)), load_default=[],
-        validate=validate.Length(max=len(STAFF_ROLES)),
-    )  # fmt: skip
-    organisations = fields.List(
-        fields.Integer(strict=True, validate=validate.Range(1, 2**31 - 1)), load_default=[],
-        validate=validate.Length(max=500),
-    )  # fmt: skip
 
 
 class TokenArgs(Schema):

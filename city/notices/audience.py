@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from city.cases.model import Case
 from city.events import Event
 from city.intake.model import Report
+from city.notices.board import Announcement
 from city.notices.readers import Reader
-from city.people import Person, Role
+from city.people import Person, Role, branch
 
 Facts = Mapping[str, Any]
 STAFF = [role.value for role in Role if role is not Role.CITIZEN]
@@ -69,14 +70,16 @@ def _department(session: Session, event: Event) -> Iterable[Told]:
 
 
 def _staff(session: Session, event: Event) -> Iterable[Told]:
-    """The staff that an announcement names: by role, by organisation, or all."""
-    found = select(Person.id).where(Person.disabled_at.is_(None))
-    wanted = event.data.get("roles") or STAFF
-    found = found.where(Person.roles.op("&&")(cast(wanted, ARRAY(String))))
-    if organisations := event.data.get("organisations"):
-        found = found.where(Person.organisation_id.in_(organisations))
+    """The staff that an announcement is for: by role, in its organisations and all below them."""
+    said = session.get_one(Announcement, UUID(event.data["announcement"]))
+    within = set().union(*(branch(session, one) for one in said.organisation_ids))
+    found = select(Person.id).where(
+        Person.disabled_at.is_(None),
+        Person.organisation_id.in_(within),
+        Person.roles.op("&&")(cast(said.roles or STAFF, ARRAY(String))),
+    )
     for person_id in session.scalars(found.order_by(Person.id)):
-        yield Told(Reader(person_id=person_id), event.data)
+        yield Told(Reader(person_id=person_id), {"text": said.title})
 
 
 def _oneself(session: Session, event: Event) -> Iterable[Told]:
@@ -96,6 +99,6 @@ AUDIENCES: dict[str, Callable[[Session, Event], Iterable[Told]]] = {
     "case.file": _senders,
     "case.decline": _senders,
     "case.close": _senders,
-    "staff.announced": _staff,
+    "announcement.posted": _staff,
     "push.test": _oneself,
 }

@@ -42,7 +42,7 @@ KINDS: dict[str, Kind] = {
     "case.dispatch": Kind("work", Urgency.HIGH, 6 * HOUR, {"zh": "待签收", "en": "To sign for"}),
     "clock.yellow": Kind("clock", Urgency.NORMAL, 6 * HOUR, {"zh": "快到时限", "en": "Due soon"}),
     "clock.red": Kind("clock", Urgency.HIGH, 12 * HOUR, {"zh": "超时", "en": "Overdue"}),
-    "staff.announced": Kind(
+    "announcement.posted": Kind(
         "announcement", Urgency.NORMAL, DAY, {"zh": "通知公告", "en": "Announcement"}
     ),
     "digest": Kind("progress", Urgency.NORMAL, DAY, {"zh": "汇总", "en": "Digest"}),

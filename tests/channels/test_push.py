@@ -182,7 +182,7 @@ def test_what_one_has_switched_off_is_told_in_the_app_alone(push: PushTwin) -> N
 def test_all_staff_are_told_once_however_often_the_job_is_done(push: PushTwin) -> None:
     people = town.staff(30)
     browsers = [town.browses(push, Reader(person_id=one)) for one in people]
-    event = town.happened("staff.announced", text="明日停水")
+    event = town.announced("明日停水", people[0])
     for _ in range(2):
         with clock.told(NOON), transaction() as session:
             tell.tell(session, event, [Carrier.PUSH], settings().zone)

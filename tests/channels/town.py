@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from city import clock, events
@@ -11,9 +12,10 @@ from city.channels import Channels
 from city.db import new_id, transaction
 from city.events import Event
 from city.intake.model import Channel, Contact, Report
+from city.notices import board
 from city.notices.readers import Reader
 from city.notices.subscriptions import subscribe
-from city.people import SYSTEM, Organisation, OrganisationKind, Person
+from city.people import SYSTEM, Organisation, OrganisationKind, Person, acting
 from tests.channels.push_twin import PushTwin
 
 DEVICE = "d" * 64
@@ -84,3 +86,11 @@ def browses(twin: PushTwin, reader: Reader) -> Any:
         said = browser.subscription
         subscribe(session, reader, said["endpoint"], said["keys"], "zh", told)
     return browser
+
+
+def announced(words: str, by: int) -> Event:
+    """Something said to all staff of the speaker's organisation."""
+    with transaction() as session:
+        board.post(session, words, words, [], [], acting(session.get_one(Person, by)))
+        said = select(Event).where(Event.name == "announcement.posted")
+        return session.scalars(said).one()
