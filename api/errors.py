@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from api import here
 from api.words import HTTP, in_chinese
 from city import errors as city
+from city.cases import refusals
 from city.duty import errors as duty
 from city.events import request_id
 from city.logs import logger
@@ -28,6 +29,10 @@ STATUS: dict[type[city.CityError], int] = {
     city.DeedDiffers: 409,
     city.StageForbids: 409,
     city.NoInspector: 409,
+    refusals.Prevented: 409,
+    refusals.CaseChanged: 412,
+    refusals.OutOfRange: 422,
+    refusals.PhotosMissing: 422,
     city.NeedsMissing: 422,
     city.UnknownCategory: 422,
     city.RulesUnclear: 422,

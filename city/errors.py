@@ -40,6 +40,8 @@ class Missing(CityError):
         "upload": "上传",
         "photo": "照片",
         "open task": "待办任务",
+        "request": "待审批的这项申请",
+        "inspector": "这位监督员",
         "filing condition": "立案条件",
         "department": "处置单位",
         "notice": "通知",

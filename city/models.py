@@ -1,6 +1,7 @@
 """Every table of the city, gathered for migrations and for those who need them all."""
 
 from city.calendars import CalendarDay, PlantingSeason
+from city.cases.approval import Approval
 from city.cases.model import Case, CaseCounter, Dispatching, Task
 from city.catalogue.model import CatalogueVersion, Category, FilingCondition
 from city.db import Base
@@ -46,6 +47,7 @@ from city.triage.model import TriageLabel, TriageModel, TriageProposal
 __all__ = [
     "Announcement",
     "AnnouncementRead",
+    "Approval",
     "Area",
     "AreaChange",
     "Attempt",

@@ -43,7 +43,7 @@ class Road:
 
     def __init__(self, url: str, people: list[dict[str, Any]], photo: bytes) -> None:
         self.began = time.monotonic()
-        self._photo, self._after = photo, drawn("after")
+        self._photo, self._after = photo, (drawn("near"), drawn("far"))
         self._citizen, self._crew = Citizen(url), Crew(url, people)
         self._operator = self._crew.sign_in("operator")
         self._report = new_id()
@@ -118,9 +118,10 @@ class Road:
         """The department signs for it, and handles it with an after-photo."""
         department = self._crew.who_sees("department", self._id)
         department.act(self._id, "sign_for")
-        department.upload(self._after, case=self._id)
-        shown = [promise(self._after)["sha256"]]
-        handled = department.act(self._id, "handle", note="已更换井盖", photos=shown)
+        for after in self._after:
+            department.upload(after, case=self._id)
+        shown = {"photos": [promise(after)["sha256"] for after in self._after]}
+        handled = department.act(self._id, "handle", note="已更换井盖", **shown)
         same(handled["stage"], "handled", "handle")
         return "签收、处置 signed for and handled, with a photo"
 

@@ -6,14 +6,15 @@ from rq.cron import CronScheduler
 from workers import drops
 from workers.post import deliver_due
 from workers.queues import JOB_SECONDS
-from workers.sweeps import let_go, sweep_deeds, sweep_objects, sweep_uploads, turn_lamps
+from workers.sweeps import let_go, resume_due, sweep_deeds, sweep_objects, sweep_uploads, turn_lamps
 from workers.tools import tools
 
 TURNING = 15  # seconds between looks at the lamps
 LOOKING = 20  # seconds between looks at what the hotline dropped
-MINUTES, HOUR, HALF_A_DAY = 300, 3600, 12 * 3600  # seconds
+MINUTE, MINUTES, HOUR, HALF_A_DAY = 60, 300, 3600, 12 * 3600  # seconds
 SWEEPS = (
     (turn_lamps, "deadlines", TURNING, JOB_SECONDS),
+    (resume_due, "deadlines", MINUTE, JOB_SECONDS),
     (deliver_due, "post", TURNING, JOB_SECONDS),
     (drops.look, "hotline", LOOKING, JOB_SECONDS),
     (drops.forget, "sweeps", HALF_A_DAY, JOB_SECONDS),

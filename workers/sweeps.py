@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import timedelta
 
 from city import clock, deeds, logs
-from city.cases import retention, turns
+from city.cases import resuming, retention, turns
 from city.db import transaction
 from city.intake import keeping, photos
 from city.people import SYSTEM
@@ -68,6 +68,17 @@ def turn_lamps() -> int:
         turned += some
         if some < turns.BATCH:
             return turned
+
+
+def resume_due() -> int:
+    """Let what was suspended or deferred until now go on; returns how many."""
+    resumed = 0
+    while True:
+        with transaction() as session:
+            some = resuming.resume_due(session, tools().settings.zone)
+        resumed += some
+        if some < resuming.BATCH:
+            return resumed
 
 
 def _needed(key: str) -> bool:

@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from city import events
 from city.cases import placing
-from city.cases.commands import hold, open_case
+from city.cases.commands import hold
 from city.cases.model import Case
+from city.cases.opening import open_case
 from city.cases.stages import Stage
 from city.catalogue.model import Category
 from city.db import Point

@@ -3,19 +3,26 @@
 from typing import Any
 from uuid import UUID
 
+from flask import request
 from marshmallow import fields, validate
 
 from api import here, once, paging
 from api.auth import STAFF, only
 from api.blueprint import Blueprint
-from api.schemas.cases import ActSchema, CasePageSchema, CaseSchema, ListSchema, WholeContactSchema
+from api.schemas.acts import ActSchema, BulkActSchema, ResultsSchema
+from api.schemas.cases import CasePageSchema, CaseSchema, ListSchema, WholeContactSchema
+from api.shown import acts
 from api.shown import cases as shown
 from city import events
-from city.cases import actions, queries
+from city.cases import actions, bulk, queries
 from city.cases.commands import Given
+from city.cases.model import Case
 from city.errors import Missing
 from city.intake.model import Contact
 from city.people import Role
+
+Tagged = tuple[dict[str, Any], int, dict[str, str]]
+MOST_BYTES = 256 * 1024  # of 500 ids
 
 blp = Blueprint("cases", __name__, url_prefix="/api/v1/cases", description="案件")
 
@@ -30,11 +37,8 @@ class WorklistArgs(paging.PageArgs):
 @blp.response(200, ListSchema(many=True))
 def lists() -> list[dict[str, Any]]:
     """The worklists of one's roles, with counts"""
-    language = here.language()
-    return [
-        {"name": heap.name, "words": heap.words[language], "count": count}
-        for heap, count in queries.counts(here.session(), here.actor())
-    ]
+    found = queries.counts(here.session(), here.actor())
+    return [acts.heap(one, count) for one, count in found]
 
 
 @blp.route("", allow=STAFF)
@@ -51,22 +55,36 @@ def worklist(args: dict[str, Any]) -> dict[str, Any]:
 
 @blp.route("/<uuid:case_id>", allow=STAFF)
 @blp.response(200, CaseSchema())
-def one(case_id: UUID) -> dict[str, Any]:
-    """A case whole, with the actions open to this person"""
-    return shown.whole(queries.one(here.session(), case_id, here.actor()))
+def one(case_id: UUID) -> Tagged:
+    """A case whole, with the actions open to this person; its version is its ETag"""
+    return _tagged(queries.one(here.session(), case_id, here.actor()))
 
 
 @blp.route("/<uuid:case_id>/actions", methods=["POST"], allow=STAFF)
 @blp.arguments(ActSchema())
 @blp.response(200, CaseSchema())
 @blp.alt_response(409, description="The case is not at a stage that takes this action")
-def act(args: dict[str, Any], case_id: UUID) -> dict[str, Any]:
-    """Move a case one step along its life"""
+@blp.alt_response(412, description="Somebody acted on it since the version that If-Match names")
+def act(args: dict[str, Any], case_id: UUID) -> Tagged:
+    """Move a case one step along its life; If-Match names the version that the caller saw"""
     session, actor = here.session(), here.actor()
     action = args.pop("action")
     if once.first_time():
-        actions.act(session, case_id, action, actor, Given(**args), here.zone())
-    return shown.whole(queries.after(session, case_id))
+        actions.act(session, case_id, action, actor, Given(**args), here.zone(), _seen())
+    return _tagged(queries.after(session, case_id))
+
+
+@blp.route("/actions", methods=["POST"], allow=STAFF, largest=MOST_BYTES)
+@blp.arguments(BulkActSchema())
+@blp.response(200, ResultsSchema())
+def act_on_many(args: dict[str, Any]) -> dict[str, Any]:
+    """The same step for up to 500 cases, each with a result of its own"""
+    wishes = [bulk.Wish(**case) for case in args.pop("cases")]
+    action, session, actor = args.pop("action"), here.session(), here.actor()
+    if not once.first_time():
+        return {"items": acts.as_they_are(queries.some(session, [one.id for one in wishes], actor))}
+    results = bulk.act_on_all(session, wishes, action, actor, Given(**args), here.zone())
+    return {"items": [acts.result(one) for one in results]}
 
 
 @blp.route("/<uuid:case_id>/contact", methods=["POST"], allow=only(Role.OPERATOR, Role.DUTY_CHIEF))
@@ -81,3 +99,15 @@ def contact(case_id: UUID) -> Contact:
     about = {"case_id": case.id, "report_id": case.report_id}
     events.record(session, actor, "contact.seen", **about)
     return found
+
+
+def _tagged(case: Case) -> Tagged:
+    return shown.whole(case), 200, {"ETag": f'"{case.version}"'}
+
+
+def _seen() -> int | None:
+    """The version that If-Match names; None where it names none, 0 where it is none of ours."""
+    seen = request.if_match
+    if seen.star_tag or not seen:
+        return None
+    return max((int(tag) for tag in seen.as_set() if tag.isdigit()), default=0)

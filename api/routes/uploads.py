@@ -10,7 +10,6 @@ from api import here
 from api.auth import ANYBODY, SENDERS
 from api.blueprint import Blueprint
 from city.cases import tasks
-from city.cases.stages import Stage
 from city.errors import UploadRefused
 from city.intake import photos
 from city.intake.model import Photo, PhotoKind, PhotoState, Upload
@@ -119,7 +118,7 @@ def _photo(asked: tus.Creation) -> Photo:
     except ValueError:
         raise tus.BadUpload("bad_metadata") from None
     case = tasks.may_add_photo(session, case_id, actor)
-    kind = PhotoKind.AFTER if case.stage is Stage.HANDLING else PhotoKind.CHECK
+    kind = PhotoKind.CHECK if case.stage in tasks.ASKED_AT else PhotoKind.AFTER
     return photos.added(session, case_id, kind, asked.sha256, asked.length, actor)
 
 

@@ -5,15 +5,20 @@ from marshmallow import Schema, fields, validate
 from api.schemas.common import CodedSchema, Localized, PlaceSchema, StaffPictureSchema
 from api.schemas.reports import SHA256
 from api.schemas.triage import TriageProposalSchema
-from city.cases.stages import Action
 
 
-class ListSchema(Schema):
-    """A worklist and how much is in it, counted up to 1,001."""
+class AskedSchema(Schema):
+    """A request that waits for approval: what, by whom, and whose turn it is."""
 
-    name = fields.String(required=True)
-    words = fields.String(required=True)
-    count = fields.Integer(required=True)
+    id = fields.UUID(required=True)
+    what = fields.String(required=True)
+    note = fields.String(required=True)
+    by = fields.String(required=True)
+    at = fields.AwareDateTime(required=True)
+    amount = fields.Integer(allow_none=True)
+    until = fields.AwareDateTime(allow_none=True)
+    waits_for = fields.String(required=True)
+    first_by = fields.String(allow_none=True)
 
 
 class CaseSummarySchema(Schema):
@@ -31,6 +36,8 @@ class CaseSummarySchema(Schema):
     lamp = fields.String(allow_none=True, metadata={"enum": ["green", "yellow", "red", None]})
     picture = fields.UUID(allow_none=True)
     urgent = fields.Boolean(required=True)
+    version = fields.Integer(required=True, metadata={"description": "What If-Match must say"})
+    asked = fields.Nested(AskedSchema, allow_none=True)
 
 
 class CasePageSchema(Schema):
@@ -103,6 +110,14 @@ class StepSchema(Schema):
     why = fields.String(allow_none=True)
     note = fields.String(allow_none=True)
     photos = fields.List(fields.UUID(), required=True)
+    clock = fields.String(allow_none=True, metadata={"description": "Used and left, in words"})
+
+
+class ViewSchema(Schema):
+    """What a required photo shows."""
+
+    name = fields.String(required=True)
+    words = fields.String(required=True)
 
 
 class ActionOpenSchema(Schema):
@@ -112,6 +127,20 @@ class ActionOpenSchema(Schema):
     words = fields.String(required=True)
     needs = fields.List(fields.String(), required=True)
     tone = fields.String(required=True, metadata={"enum": ["primary", "plain", "danger"]})
+    approvals = fields.List(fields.String(), required=True)
+    views = fields.List(fields.Nested(ViewSchema), required=True)
+    latest = fields.AwareDateTime(allow_none=True)
+    most = fields.Integer(allow_none=True)
+    unit = fields.String(allow_none=True)
+
+
+class ListSchema(Schema):
+    """A worklist, how much is in it, counted up to 1,001, and what may be done to many at once."""
+
+    name = fields.String(required=True)
+    words = fields.String(required=True)
+    count = fields.Integer(required=True)
+    actions = fields.List(fields.Nested(ActionOpenSchema), required=True)
 
 
 class ReadPlaceSchema(Schema):
@@ -197,25 +226,16 @@ class CaseSchema(CaseSummarySchema):
     areas = fields.Nested(AreasSchema, required=True)
     satisfied = fields.Boolean(allow_none=True)
     verified = fields.Boolean(required=True)
+    until = fields.AwareDateTime(allow_none=True)
+    answer_by = fields.AwareDateTime(allow_none=True)
+    late = fields.Boolean(required=True)
+    exempt = fields.Boolean(required=True)
     clock = fields.Nested(ClockSchema, allow_none=True)
     proposals = fields.List(fields.Nested(ProposalSchema))
     proposal = fields.Nested(TriageProposalSchema, allow_none=True)
     photos = fields.List(fields.Nested(StaffPictureSchema), required=True)
     timeline = fields.List(fields.Nested(StepSchema), required=True)
     actions = fields.List(fields.Nested(ActionOpenSchema), required=True)
-
-
-class ActSchema(Schema):
-    """What to do to a case."""
-
-    action = fields.Enum(Action, by_value=True, required=True)
-    note = fields.String(load_default="", validate=validate.Length(max=500))
-    condition = fields.Integer(load_default=None, allow_none=True)
-    organisation = fields.Integer(load_default=None, allow_none=True)
-    elsewhere = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=40))
-    photos = fields.List(
-        fields.String(validate=SHA256), load_default=[], validate=validate.Length(max=9)
-    )
 
 
 class TaskSchema(Schema):

@@ -1,30 +1,25 @@
 """A case as staff see it."""
 
+from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from api import here
 from api.schemas.common import wgs84
 from api.shown.clocks import clock, lamp
 from api.shown.dispatch import proposals
 from api.shown.reports import coded
+from api.shown.steps import button, step
 from api.shown.triage import proposal
 from city import clock as moment
-from city.cases import actions, clocks, queries, stages
+from city.cases import actions, clocks, queries
+from city.cases.approval import Approval
 from city.cases.model import Case, Task
 from city.cases.queries import Pictured
-from city.cases.stages import ACTION_WORDS, STAGE_WORDS, Action
-from city.cases.words import STAFF, line
-from city.events import Event
+from city.cases.stages import ACTION_WORDS, STAGE_WORDS
+from city.cases.words import STAFF
 from city.intake.model import Contact
-from city.people import ROLE_WORDS, Role
+from city.people import ROLE_WORDS
 from city.triage import personal
-
-PRIMARY = frozenset(
-    {Action.ACCEPT, Action.FILE, Action.DISPATCH, Action.SIGN_FOR, Action.HANDLE}
-    | {Action.SEND_CHECK, Action.PASS, Action.CLOSE}
-)
-DANGER = frozenset({Action.DECLINE})
 
 
 def summary(pictured: Pictured) -> dict[str, Any]:
@@ -43,6 +38,8 @@ def summary(pictured: Pictured) -> dict[str, Any]:
         "lamp": lamp(case),
         "picture": pictured.picture,
         "urgent": case.urgent,
+        "version": case.version,
+        "asked": _asked(pictured.asked),
     }
 
 
@@ -62,12 +59,16 @@ def whole(case: Case) -> dict[str, Any]:
         "areas": queries.areas(session, case),
         "satisfied": case.satisfied,
         "verified": case.verified,
+        "until": case.until,
+        "answer_by": case.answer_by,
+        "late": case.late,
+        "exempt": case.exempt,
         "clock": clock(case),
         "proposals": proposals(case),
         "proposal": proposal(case),
         "photos": queries.photos(session, report.id, case.id),
-        "timeline": [_step(event, names) for event in past if event.name in STAFF],
-        "actions": [_button(case, act) for act in actions.open_to(session, case, here.actor())],
+        "timeline": [step(event, names) for event in past if event.name in STAFF],
+        "actions": [button(case, act) for act in actions.open_to(session, case, here.actor())],
         "report": {
             "id": report.id,
             "number": report.number,
@@ -110,6 +111,23 @@ def masked_phone(phone: str) -> str:
     return f"{phone[:3]}****{phone[-4:]}" if len(phone) > 7 else "****"
 
 
+def _asked(asked: Approval | None) -> dict[str, Any] | None:
+    if asked is None:
+        return None
+    language, wish = here.language(), asked.wish
+    return {
+        "id": asked.id,
+        "what": ACTION_WORDS[asked.wanted][language],
+        "note": asked.note,
+        "by": asked.asked_by,
+        "at": asked.asked_at,
+        "amount": wish.get("amount"),
+        "until": datetime.fromisoformat(wish["until"]) if "until" in wish else None,
+        "waits_for": ROLE_WORDS[asked.decider][language],
+        "first_by": asked.first_by,
+    }
+
+
 def _condition(case: Case) -> dict[str, Any] | None:
     found = case.condition
     if found is None:
@@ -119,38 +137,4 @@ def _condition(case: Case) -> dict[str, Any] | None:
         "text": found.text,
         "limit": found.limit_label,
         "closing": found.closing,
-    }
-
-
-def _step(event: Event, names: dict[int, str]) -> dict[str, Any]:
-    language = here.language()
-    role = ROLE_WORDS[Role(event.role)][language] if event.role and event.actor_id else None
-    return {
-        "at": event.at,
-        "what": event.name,
-        "words": line(STAFF[event.name], language, event.data),
-        "by": _by(event, language),
-        "role": role,
-        "organisation": names.get(event.organisation_id or 0),
-        "why": (event.data.get("why") or {}).get(language),
-        "note": event.data.get("note") or None,
-        "photos": [UUID(photo) for photo in event.data.get("photos", [])],
-    }
-
-
-def _by(event: Event, language: str) -> str:
-    if event.actor_id:
-        return event.actor_name
-    who = {"zh": "市民", "en": "A citizen"} if event.role == Role.CITIZEN else None
-    return (who or {"zh": "系统", "en": "The system"})[language]
-
-
-def _button(case: Case, action: Action) -> dict[str, Any]:
-    needs = stages.step(case.stage, action).needs
-    tone = "danger" if action in DANGER else "primary" if action in PRIMARY else "plain"
-    return {
-        "name": action.value,
-        "words": ACTION_WORDS[action][here.language()],
-        "needs": sorted(need.value for need in needs),
-        "tone": tone,
     }

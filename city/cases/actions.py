@@ -5,11 +5,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from city.cases import stages, tasks
+from city import clock
+from city.cases import approvals, changed, guards, stages, tasks
 from city.cases.commands import Given, hold, move
 from city.cases.model import Case
 from city.cases.stages import Action, Stage
-from city.errors import Missing, NotAllowed
+from city.errors import Missing
 from city.intake.model import Report
 from city.people import Actor, Role
 
@@ -20,13 +21,22 @@ ANSWERS = {question.yes: True for question in tasks.QUESTIONS.values()} | {
 
 
 def act(
-    session: Session, case_id: UUID, action: Action, actor: Actor, given: Given, zone: ZoneInfo
+    session: Session,
+    case_id: UUID,
+    action: Action,
+    actor: Actor,
+    given: Given,
+    zone: ZoneInfo,
+    version: int | None = None,
 ) -> Case:
-    """Do what the person asks: a task is sent and answered as such; a revisit is never made here.
+    """Do what the person asks; `version`: the case as they saw it.
 
-    Raises Missing for a case that the actor may not see, StageForbids, NotAllowed, NeedsMissing.
+    A task is sent and answered as such, a request decided as such. Raises Missing for a case that
+    the actor may not see, CaseChanged when somebody acted since, and what move() raises.
     """
     case = hold(session, case_id, actor)
+    if version is not None and version != case.version:
+        raise changed.since(session, case, version)
     actor.require(stages.step(case.stage, action).roles)
     if action in SENDING:
         tasks.send(session, case_id, SENDING[action], actor, given, zone)
@@ -35,8 +45,8 @@ def act(
         if task_id is None:
             raise Missing(what="open task")
         tasks.answer(session, task_id, ANSWERS[action], given, actor, zone)
-    elif action is Action.REVISIT:
-        raise NotAllowed
+    elif action in approvals.DECISIONS:
+        approvals.decide(session, case, action, actor, given, zone)
     else:
         move(session, case, action, actor, given, zone)
     return case
@@ -54,8 +64,10 @@ def take(session: Session, case_id: UUID, condition: int, actor: Actor, zone: Zo
 
 
 def open_to(session: Session, case: Case, actor: Actor) -> list[Action]:
-    """The buttons for this person on this case."""
-    found = stages.open_to(case.stage, actor.roles - {Role.CITIZEN})
+    """The buttons for this person on this case: what nothing stands against."""
+    staff = Actor(actor.roles - {Role.CITIZEN}, actor.person_id, None, actor.organisation_id)
+    now = guards.Situation(session, case, staff, clock.now())
+    found = [action for action in stages.open_to(case.stage, staff.roles) if _free(now, action)]
     if ANSWERS.keys().isdisjoint(found) or tasks.open_task(session, case.id, actor):
         return found
     return [action for action in found if action not in ANSWERS]
@@ -74,3 +86,9 @@ def rate(
     as_citizen = Actor(frozenset({Role.CITIZEN}), actor.person_id, actor.device, name=actor.name)
     given = Given(note=words, satisfied=satisfied)
     return move(session, case, Action.REVISIT, as_citizen, given, zone)
+
+
+def _free(now: guards.Situation, action: Action) -> bool:
+    row = stages.step(now.case.stage, action)
+    roles = now.actor.roles & row.roles
+    return any(guards.why_not(now, action, row, role) is None for role in roles)

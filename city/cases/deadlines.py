@@ -14,10 +14,10 @@ VERIFY = Span(60, LimitUnit.MINUTE)
 CHECK = Span(60, LimitUnit.MINUTE)
 
 DESK = frozenset({Stage.RECEIVED, Stage.ACCEPTED, Stage.VERIFYING, Stage.FILED})
-FIELD = frozenset({Stage.DISPATCHED, Stage.HANDLING})
+FIELD = frozenset({Stage.DISPATCHED, Stage.HANDLING, Stage.SUSPENDED, Stage.DEFERRED})
 CHECKS = frozenset({Stage.HANDLED, Stage.CHECKING})
 
-STILL = {Stage.VERIFYING: "verify"}
+STILL = {Stage.VERIFYING: "verify", Stage.SUSPENDED: "suspend", Stage.DEFERRED: "defer"}
 """Stages at which their clock stands still, and why."""
 
 

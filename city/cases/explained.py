@@ -22,6 +22,7 @@ UNITS: dict[LimitUnit, Words] = {
 WHY: dict[str, Words] = {
     "verify": {"zh": "核实暂停", "en": "paused to verify"},
     "suspend": {"zh": "挂账暂停", "en": "suspended"},
+    "defer": {"zh": "缓办暂停", "en": "deferred"},
     "returned": {"zh": "退回暂停", "en": "paused while returned"},
 }
 OTHER = {"zh": "暂停", "en": "paused"}

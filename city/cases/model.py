@@ -5,13 +5,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Identity, Index, false
+from sqlalchemy import ARRAY, BigInteger, ForeignKey, Identity, Index, Integer, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from city.cases.stages import Stage
+from city.cases.terms import Stage
 from city.catalogue.model import Category, FilingCondition
 from city.db import Base, Point
 from city.people import Organisation
+
+GOING_ON = "stage not in ('declined', 'closed', 'revisited', 'voided')"
+"""The predicate of the indexes on open cases, word for word as a query must say it."""
 
 
 class Case(Base):
@@ -33,8 +36,11 @@ class Case(Base):
             "ix_cases_open_position",
             "position",
             postgresql_using="gist",
-            postgresql_where="stage not in ('declined', 'closed', 'revisited')",
+            postgresql_where=GOING_ON,
         ),
+        Index("ix_cases_until", "until", postgresql_where="until is not null"),
+        Index("ix_cases_ordered", "received_at", "id", postgresql_where="answer_by is not null"),
+        Index("ix_cases_going_on", "received_at", "id", postgresql_where=GOING_ON),
         Index(
             "ix_cases_closed_position",
             "position",
@@ -80,6 +86,29 @@ class Case(Base):
         default=dict, server_default="{}", comment="limits, pauses, extensions of the running clock"
     )
     satisfied: Mapped[bool | None]
+    version: Mapped[int] = mapped_column(
+        server_default="1", default=1, comment="grows with every step"
+    )
+    last: Mapped[str | None] = mapped_column(comment="the action that led to this stage")
+    taken: Mapped[dict[str, Any]] = mapped_column(
+        default=dict, server_default="{}", comment="how often what may be done only so often"
+    )
+    chain: Mapped[list[int]] = mapped_column(
+        ARRAY(Integer),
+        default=list,
+        server_default="{}",
+        comment="who delegated it, in order",
+    )
+    handled_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    until: Mapped[datetime | None] = mapped_column(comment="suspended or deferred until then")
+    answer_by: Mapped[datetime | None] = mapped_column(comment="an order waits for its answer")
+    approval_id: Mapped[UUID | None] = mapped_column(comment="the request that waits")
+    late: Mapped[bool] = mapped_column(
+        default=False, server_default=false(), comment="it was handled late; that stays"
+    )
+    exempt: Mapped[bool] = mapped_column(
+        default=False, server_default=false(), comment="an appeal was heard: not counted as late"
+    )
 
     category: Mapped[Category | None] = relationship(lazy="raise")
     condition: Mapped[FilingCondition | None] = relationship(lazy="raise")

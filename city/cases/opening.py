@@ -1,7 +1,8 @@
-"""Many reports become cases at once: the same as one by one, with few questions to the database."""
+"""A report becomes a case, with a number of its district and day; or many do at once."""
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -12,13 +13,14 @@ from sqlalchemy.orm import Session
 from city import clock, events
 from city.calendars import calendar
 from city.cases import placing, ticking
-from city.cases.commands import NO_DISTRICT
 from city.cases.model import Case, CaseCounter
 from city.cases.stages import Stage
 from city.db import new_id
-from city.intake.model import Report
+from city.intake.model import Channel, Report
+from city.intake.writing import Read
 from city.people import SYSTEM
 from city.places.geocoder import Placement
+from city.triage.personal import masked
 
 JOIN = text("""
 update reports set case_id = found.case_id
@@ -26,6 +28,33 @@ from unnest(cast(:reports as uuid[]), cast(:cases as uuid[])) as found (report_i
 where reports.id = found.report_id
 """)
 Placed = tuple[Report, Placement]
+NO_DISTRICT = "000000"
+
+
+def open_case(
+    session: Session,
+    report: Report,
+    placement: Placement,
+    zone: ZoneInfo,
+    read: Sequence[Read] = (),
+    *,
+    urgent: bool = False,
+) -> Case:
+    """A report that was placed becomes a case at the stage RECEIVED. Once: later calls find it."""
+    known = session.scalar(select(Case).where(Case.report_id == report.id))
+    if known:
+        return known
+    prefix = _prefix(report, placement, zone)
+    serial = _serials(session, Counter([prefix]))[prefix] + 1
+    case = _new(report, placement, f"{prefix}{serial:05d}", clock.now(), read)
+    case.urgent = urgent
+    ticking.begin(case, report.received_at, None, calendar(session, zone))
+    session.add(case)
+    session.flush()
+    report.case_id = case.id
+    about = {"case_id": case.id, "report_id": report.id}
+    events.record(session, SYSTEM, "case.received", **about, end=case.stage, place=case.place)
+    return case
 
 
 def open_many(session: Session, placed: Sequence[Placed], zone: ZoneInfo) -> list[Case]:
@@ -36,18 +65,7 @@ def open_many(session: Session, placed: Sequence[Placed], zone: ZoneInfo) -> lis
     cases = []
     for (report, placement), prefix in zip(placed, prefixes, strict=True):
         serials[prefix] += 1
-        case = Case(
-            id=new_id(),
-            number=f"{prefix}{serials[prefix]:05d}",
-            stage=Stage.RECEIVED,
-            report_id=report.id,
-            category_id=report.category_id,
-            words=report.words,
-            **placing.columns(report, placement),
-            urgent=False,
-            received_at=report.received_at,
-            stage_at=now,
-        )
+        case = _new(report, placement, f"{prefix}{serials[prefix]:05d}", now)
         ticking.begin(case, report.received_at, None, days)
         cases.append(case)
     session.add_all(cases)
@@ -71,6 +89,28 @@ def unopened(session: Session, numbers: Sequence[str]) -> Sequence[Report]:
     """Those of these reports (by number) that are no cases yet, locked, in order of arrival."""
     asked = select(Report).where(Report.number.in_(numbers), Report.case_id.is_(None))
     return session.scalars(asked.order_by(Report.id).with_for_update()).all()
+
+
+def _new(
+    report: Report, placement: Placement, number: str, at: datetime, read: Sequence[Read] = ()
+) -> Case:
+    """It holds the report's words without what is personal in them.
+
+    What an inspector reports was seen by an inspector, and needs no verifying.
+    """
+    return Case(
+        id=new_id(),
+        number=number,
+        stage=Stage.RECEIVED,
+        report_id=report.id,
+        category_id=report.category_id,
+        words=masked(report.words),
+        **placing.columns(report, placement, read),
+        urgent=False,
+        verified=report.channel is Channel.INSPECTOR,
+        received_at=report.received_at,
+        stage_at=at,
+    )
 
 
 def _prefix(report: Report, placement: Placement, zone: ZoneInfo) -> str:

@@ -5,12 +5,24 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select, tuple_
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Select,
+    and_,
+    func,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+)
 from sqlalchemy.orm import Session, joinedload
 
+from city.cases import approvals
 from city.cases.access import seen_by
-from city.cases.model import Case, Task, TaskState
-from city.cases.worklists import Worklist, lists_of
+from city.cases.approval import Approval
+from city.cases.model import GOING_ON, Case, Task, TaskState
+from city.cases.worklists import Only, Worklist, lists_of
 from city.errors import Missing
 from city.events import Event
 from city.intake.model import Contact, Medium, Photo, PhotoKind, PhotoState, Report
@@ -28,16 +40,33 @@ class Page(NamedTuple):
 
 
 class Pictured(NamedTuple):
-    """A case with the photo that stands for it."""
+    """A case with the photo that stands for it, and the request that waits on it."""
 
     case: Case
     picture: UUID | None
+    asked: Approval | None = None
 
 
 def counts(session: Session, actor: Actor) -> list[tuple[Worklist, int]]:
     """The actor's worklists and how many cases each holds, counted up to COUNTED."""
-    seen = seen_by(session, actor)
-    return [(heap, _count(session, heap, seen)) for heap in lists_of(actor.roles)]
+    heaps = lists_of(actor.roles)
+    return [(heap, _count(session, in_heap(session, actor, heap))) for heap in heaps]
+
+
+def in_heap(session: Session, actor: Actor, heap: Worklist) -> ColumnElement[bool]:
+    """The cases of a worklist that the actor may see."""
+    return and_(_common(actor, heap), seen_by(session, actor))
+
+
+def _common(actor: Actor, heap: Worklist) -> ColumnElement[bool]:
+    match heap.only:
+        case Only.GOING_ON:
+            return literal_column(f"cases.{GOING_ON}", Boolean)
+        case Only.ORDERED:
+            return Case.answer_by.is_not(None)
+        case Only.THEIRS_TO_APPROVE:
+            return Case.id.in_(approvals.waiting_for(actor))
+    return Case.stage.in_(heap.stages)
 
 
 def worklist(
@@ -48,7 +77,7 @@ def worklist(
     if heap is None:
         raise Missing(what="page")
     key = tuple_(Case.received_at, Case.id)
-    asked = select(Case).where(Case.stage.in_(heap.stages), seen_by(session, actor))
+    asked = select(Case).where(in_heap(session, actor, heap))
     if heap.oldest_first:
         asked = asked.order_by(Case.received_at, Case.id)
         asked = asked.where(key > after) if after else asked
@@ -66,6 +95,12 @@ def one(session: Session, case_id: UUID, actor: Actor) -> Case:
     if case is None:
         raise Missing(what="case")
     return case
+
+
+def some(session: Session, ids: Sequence[UUID], actor: Actor) -> Sequence[Case]:
+    """Those of these cases that the actor may see, in the order of their ids."""
+    wanted = select(Case).where(Case.id.in_(ids), seen_by(session, actor))
+    return session.scalars(wanted.order_by(Case.id)).all()
 
 
 def after(session: Session, case_id: UUID) -> Case:
@@ -102,7 +137,8 @@ def with_pictures(session: Session, cases: Iterable[Case]) -> list[Pictured]:
         .order_by(Photo.report_id, Photo.id)
     )
     pictures = {row.report_id: row.id for row in session.execute(first)}
-    return [Pictured(case, pictures.get(case.report_id)) for case in cases]
+    asked = approvals.open_on(session, cases)
+    return [Pictured(case, pictures.get(case.report_id), asked.get(case.id)) for case in cases]
 
 
 def past(session: Session, report_id: UUID, case_id: UUID | None = None) -> list[Event]:
@@ -161,6 +197,6 @@ def _whole(case_id: UUID) -> Select[Case]:
     )
 
 
-def _count(session: Session, heap: Worklist, seen: Any) -> int:
-    some = select(Case.id).where(Case.stage.in_(heap.stages), seen).limit(COUNTED + 1)
+def _count(session: Session, inside: ColumnElement[bool]) -> int:
+    some = select(Case.id).where(inside).limit(COUNTED + 1)
     return session.scalar(select(func.count()).select_from(some.subquery())) or 0

@@ -1,140 +1,192 @@
 """The life of a case, as a table: (stage, action) → next stage, who may, what it needs."""
 
-import enum
-from typing import NamedTuple
-
+from city.cases.rows import Step
+from city.cases.rows import back_to as _undo
+from city.cases.rows import to as _step
+from city.cases.terms import ACTION_WORDS, NEED_WORDS, STAGE_WORDS, Action, Guard, Need, Stage
 from city.errors import StageForbids
 from city.people import Role
 
-
-class Stage(enum.StrEnum):
-    """Where a case stands."""
-
-    RECEIVED = "received"
-    ACCEPTED = "accepted"
-    VERIFYING = "verifying"
-    DECLINED = "declined"
-    FILED = "filed"
-    DISPATCHED = "dispatched"
-    HANDLING = "handling"
-    HANDLED = "handled"
-    CHECKING = "checking"
-    CHECKED = "checked"
-    CLOSED = "closed"
-    REVISITED = "revisited"
-
-
-class Action(enum.StrEnum):
-    """What somebody does to a case."""
-
-    ACCEPT = "accept"
-    DECLINE = "decline"
-    SEND_VERIFY = "send_verify"
-    CONFIRM = "confirm"
-    REFUTE = "refute"
-    FILE = "file"
-    DISPATCH = "dispatch"
-    RETURN = "return"
-    SIGN_FOR = "sign_for"
-    HANDLE = "handle"
-    SEND_CHECK = "send_check"
-    PASS = "pass"
-    FAIL = "fail"
-    REWORK = "rework"
-    CLOSE = "close"
-    REVISIT = "revisit"
-
-
-class Need(enum.StrEnum):
-    """What a step asks for beside the wish to take it."""
-
-    NOTE = "note"
-    CONDITION = "condition"
-    ORGANISATION = "organisation"
-    PHOTO = "photo"
-
-
-class Step(NamedTuple):
-    """One row: where it leads, who may take it, what it needs."""
-
-    end: Stage
-    roles: frozenset[Role]
-    needs: frozenset[Need] = frozenset()
-
-
-def _step(end: Stage, *roles: Role, needs: set[Need] | None = None) -> Step:
-    return Step(end, frozenset(roles), frozenset(needs or ()))
+__all__ = ["ACTION_WORDS", "ENDS", "NEED_WORDS", "OPEN", "STAGE_WORDS", "STEPS", "Action"]
+__all__ += ["Guard", "Need", "Stage", "Step", "open_to", "step"]
 
 
 _DESK = (Role.OPERATOR, Role.DUTY_CHIEF)
+_HOLDERS = (Role.DEPARTMENT, Role.MAINTAINER)
+_SENDING = (Role.OPERATOR, Role.DISPATCHER)
+_TWO_LEVELS = (Role.DUTY_CHIEF, Role.LEADER)
+_NOTE, _PHOTO = {Need.NOTE}, {Need.PHOTO}
+_BRANCH = {Guard.BRANCH}
+_UNDONE = 24  # hours in which a decision may be taken back (待核对)
 
-STEPS: dict[tuple[Stage, Action], Step] = {
+_DECLINE = _step(Stage.DECLINED, *_DESK, needs=_NOTE)
+_SELF_HANDLE = _step(
+    Stage.CHECKED,
+    Role.INSPECTOR,
+    needs={Need.CONDITION, Need.PHOTO},
+    guards={Guard.OWN_REPORT, Guard.SEEN_BEFORE},
+)
+_RETURN = _step(Stage.FILED, *_HOLDERS, needs=_NOTE, guards={Guard.BRANCH, Guard.NOT_DELEGATED})
+_HAND_BACK = _step(Stage.HANDLING, *_HOLDERS, needs=_NOTE, guards={Guard.BRANCH, Guard.DELEGATED})
+_TAKE_BACK = _step(
+    Stage.HANDLING, Role.DEPARTMENT, needs=_NOTE, guards={Guard.DELEGATED, Guard.ABOVE}
+)
+_RESUME = _step(Stage.HANDLING, *_HOLDERS, Role.DUTY_CHIEF, Role.SYSTEM, guards=_BRANCH)
+
+Table = dict[tuple[Stage, Action], Step]
+
+_ROAD: Table = {
     (Stage.RECEIVED, Action.ACCEPT): _step(Stage.ACCEPTED, *_DESK),
-    (Stage.RECEIVED, Action.DECLINE): _step(Stage.DECLINED, *_DESK, needs={Need.NOTE}),
+    (Stage.RECEIVED, Action.DECLINE): _DECLINE,
+    (Stage.RECEIVED, Action.FILE): _step(
+        Stage.FILED, *_DESK, needs={Need.CONDITION}, guards={Guard.VERIFIED}
+    ),
+    (Stage.RECEIVED, Action.SELF_HANDLE): _SELF_HANDLE,
     (Stage.ACCEPTED, Action.FILE): _step(Stage.FILED, *_DESK, needs={Need.CONDITION}),
-    (Stage.ACCEPTED, Action.DECLINE): _step(Stage.DECLINED, *_DESK, needs={Need.NOTE}),
-    (Stage.ACCEPTED, Action.SEND_VERIFY): _step(Stage.VERIFYING, *_DESK),
+    (Stage.ACCEPTED, Action.SEND_VERIFY): _step(Stage.VERIFYING, *_DESK, guards={Guard.UNVERIFIED}),
+    (Stage.ACCEPTED, Action.DECLINE): _DECLINE,
+    (Stage.ACCEPTED, Action.SELF_HANDLE): _SELF_HANDLE,
     (Stage.VERIFYING, Action.CONFIRM): _step(Stage.ACCEPTED, Role.INSPECTOR),
-    (Stage.VERIFYING, Action.REFUTE): _step(Stage.DECLINED, Role.INSPECTOR, needs={Need.NOTE}),
+    (Stage.VERIFYING, Action.REFUTE): _step(Stage.DECLINED, Role.INSPECTOR, needs=_NOTE),
+    (Stage.VERIFYING, Action.UNDO): _undo(Stage.ACCEPTED, *_DESK, of={Action.SEND_VERIFY}),
+    (Stage.DECLINED, Action.UNDO): _undo(
+        Stage.ACCEPTED, *_DESK, of={Action.DECLINE, Action.REFUTE}, hours=_UNDONE
+    ),
     (Stage.FILED, Action.DISPATCH): _step(
         Stage.DISPATCHED, Role.DISPATCHER, Role.SYSTEM, needs={Need.ORGANISATION}
     ),
-    (Stage.DISPATCHED, Action.SIGN_FOR): _step(Stage.HANDLING, Role.DEPARTMENT),
-    (Stage.DISPATCHED, Action.RETURN): _step(Stage.FILED, Role.DEPARTMENT, needs={Need.NOTE}),
-    (Stage.HANDLING, Action.RETURN): _step(Stage.FILED, Role.DEPARTMENT, needs={Need.NOTE}),
-    (Stage.HANDLING, Action.HANDLE): _step(Stage.HANDLED, Role.DEPARTMENT, needs={Need.PHOTO}),
+    (Stage.FILED, Action.UNDO): _undo(Stage.ACCEPTED, *_DESK, of={Action.FILE}),
+    (Stage.DISPATCHED, Action.SIGN_FOR): _step(Stage.HANDLING, *_HOLDERS, guards=_BRANCH),
+    (Stage.DISPATCHED, Action.RETURN): _RETURN,
+    (Stage.DISPATCHED, Action.HAND_BACK): _HAND_BACK,
+    (Stage.DISPATCHED, Action.TAKE_BACK): _TAKE_BACK,
+    (Stage.DISPATCHED, Action.UNDO): _undo(
+        Stage.FILED, Role.DISPATCHER, of={Action.DISPATCH}, guards={Guard.NOT_DELEGATED}
+    ),
+    (Stage.HANDLING, Action.HANDLE): _step(Stage.HANDLED, *_HOLDERS, needs=_PHOTO, guards=_BRANCH),
+    (Stage.HANDLING, Action.DELEGATE): _step(
+        Stage.DISPATCHED, Role.DEPARTMENT, needs={Need.ORGANISATION}, guards=_BRANCH
+    ),
+    (Stage.HANDLING, Action.RETURN): _RETURN,
+    (Stage.HANDLING, Action.HAND_BACK): _HAND_BACK,
+    (Stage.HANDLING, Action.TAKE_BACK): _TAKE_BACK,
+    (Stage.HANDLING, Action.EXTEND): _step(
+        Stage.HANDLING,
+        *_HOLDERS,
+        needs={Need.NOTE, Need.AMOUNT},
+        guards={Guard.BRANCH, Guard.IN_TIME},
+        approvals=(Role.DISPATCHER, Role.DUTY_CHIEF),
+        most=2,
+    ),
+    (Stage.HANDLING, Action.SUSPEND): _step(
+        Stage.SUSPENDED,
+        *_HOLDERS,
+        needs={Need.NOTE, Need.UNTIL},
+        guards=_BRANCH,
+        approvals=(Role.DUTY_CHIEF,),
+        most=1,
+    ),
+    (Stage.HANDLING, Action.DEFER): _step(
+        Stage.DEFERRED,
+        *_HOLDERS,
+        needs={Need.NOTE, Need.UNTIL},
+        guards=_BRANCH,
+        approvals=(Role.DISPATCHER,),
+    ),
+    (Stage.SUSPENDED, Action.RESUME): _RESUME,
+    (Stage.DEFERRED, Action.RESUME): _RESUME,
     (Stage.HANDLED, Action.SEND_CHECK): _step(
         Stage.CHECKING, Role.DISPATCHER, Role.DUTY_CHIEF, Role.SYSTEM
     ),
-    (Stage.CHECKING, Action.PASS): _step(Stage.CHECKED, Role.INSPECTOR),
-    (Stage.CHECKING, Action.FAIL): _step(Stage.HANDLING, Role.INSPECTOR, needs={Need.NOTE}),
-    (Stage.CHECKED, Action.CLOSE): _step(Stage.CLOSED, Role.DUTY_CHIEF),
-    (Stage.CHECKED, Action.REWORK): _step(Stage.HANDLING, Role.DUTY_CHIEF, needs={Need.NOTE}),
-    (Stage.CLOSED, Action.REVISIT): _step(Stage.REVISITED, Role.CITIZEN),
+    (Stage.HANDLED, Action.UNDO): _undo(
+        Stage.HANDLING, *_HOLDERS, of={Action.HANDLE}, guards=_BRANCH
+    ),
+    (Stage.CHECKING, Action.PASS): _step(Stage.CHECKED, Role.INSPECTOR, guards={Guard.OTHERS_WORK}),
+    (Stage.CHECKING, Action.FAIL): _step(Stage.HANDLING, Role.INSPECTOR, needs=_NOTE),
+    (Stage.CHECKING, Action.UNDO): _undo(
+        Stage.HANDLED, Role.DISPATCHER, Role.DUTY_CHIEF, of={Action.SEND_CHECK}
+    ),
+    (Stage.CHECKED, Action.CLOSE): _step(Stage.CLOSED, Role.DUTY_CHIEF, guards={Guard.OTHERS_WORK}),
+    (Stage.CHECKED, Action.REWORK): _step(
+        Stage.HANDLING, Role.DUTY_CHIEF, needs=_NOTE, guards={Guard.HELD}
+    ),
+    (Stage.CHECKED, Action.UNDO): _undo(Stage.ACCEPTED, *_DESK, of={Action.SELF_HANDLE}),
+    (Stage.CLOSED, Action.REVISIT): _step(
+        Stage.REVISITED, Role.CITIZEN, Role.OPERATOR, needs={Need.SATISFIED}
+    ),
+    (Stage.CLOSED, Action.REOPEN): _step(Stage.FILED, Role.DUTY_CHIEF, needs=_NOTE, most=1),
+    (Stage.REVISITED, Action.REOPEN): _step(
+        Stage.FILED, *_DESK, needs=_NOTE, guards={Guard.GROUNDS}, most=1
+    ),
+    (Stage.CLOSED, Action.UNDO): _undo(
+        Stage.CHECKED, Role.DUTY_CHIEF, of={Action.CLOSE}, hours=_UNDONE
+    ),
 }
 
-ENDS = frozenset({Stage.DECLINED, Stage.REVISITED})
+ENDS = frozenset({Stage.DECLINED, Stage.REVISITED, Stage.VOIDED})
+"""What is left by undo or by reopening alone."""
+OPEN = tuple(stage for stage in Stage if stage not in ENDS and stage is not Stage.CLOSED)
 
-STAGE_WORDS: dict[Stage, dict[str, str]] = {
-    Stage.RECEIVED: {"zh": "待受理", "en": "Received"},
-    Stage.ACCEPTED: {"zh": "已受理", "en": "Accepted"},
-    Stage.VERIFYING: {"zh": "核实中", "en": "Being verified"},
-    Stage.DECLINED: {"zh": "不予立案", "en": "Declined"},
-    Stage.FILED: {"zh": "已立案", "en": "Filed"},
-    Stage.DISPATCHED: {"zh": "已派遣", "en": "Dispatched"},
-    Stage.HANDLING: {"zh": "处置中", "en": "Being handled"},
-    Stage.HANDLED: {"zh": "已处置", "en": "Handled"},
-    Stage.CHECKING: {"zh": "核查中", "en": "Being checked"},
-    Stage.CHECKED: {"zh": "已核查", "en": "Checked"},
-    Stage.CLOSED: {"zh": "已结案", "en": "Closed"},
-    Stage.REVISITED: {"zh": "已回访", "en": "Revisited"},
-}
 
-ACTION_WORDS: dict[Action, dict[str, str]] = {
-    Action.ACCEPT: {"zh": "受理", "en": "Accept"},
-    Action.DECLINE: {"zh": "不予立案", "en": "Decline"},
-    Action.FILE: {"zh": "立案", "en": "File"},
-    Action.DISPATCH: {"zh": "派遣", "en": "Dispatch"},
-    Action.SEND_VERIFY: {"zh": "发核实", "en": "Send to verify"},
-    Action.CONFIRM: {"zh": "核实属实", "en": "It is so"},
-    Action.REFUTE: {"zh": "核实不属实", "en": "It is not so"},
-    Action.RETURN: {"zh": "退回", "en": "Return"},
-    Action.SIGN_FOR: {"zh": "签收", "en": "Sign for"},
-    Action.HANDLE: {"zh": "处置完成", "en": "Handled"},
-    Action.SEND_CHECK: {"zh": "发核查", "en": "Send to check"},
-    Action.PASS: {"zh": "核查通过", "en": "Pass"},
-    Action.FAIL: {"zh": "核查不通过", "en": "Fail"},
-    Action.REWORK: {"zh": "返工", "en": "Rework"},
-    Action.CLOSE: {"zh": "结案", "en": "Close"},
-    Action.REVISIT: {"zh": "回访", "en": "Revisit"},
-}
+def _everywhere() -> Table:
+    """What may be done to every open case."""
+    return {
+        key: row
+        for stage in OPEN
+        for key, row in {
+            (stage, Action.SUPERVISE): _step(
+                stage, Role.LEADER, Role.DUTY_CHIEF, needs={Need.NOTE, Need.UNTIL}
+            ),
+            (stage, Action.ANSWER): _step(
+                stage,
+                *(Role.OPERATOR, Role.DISPATCHER, *_HOLDERS),
+                needs=_NOTE,
+                guards={Guard.ORDERED, Guard.BRANCH},
+            ),
+            (stage, Action.URGE): _step(stage, *_DESK, Role.DISPATCHER, Role.LEADER),
+            (stage, Action.VOID): _step(
+                Stage.VOIDED, *_SENDING, needs=_NOTE, approvals=(Role.DUTY_CHIEF,)
+            ),
+        }.items()
+    }
 
-NEED_WORDS: dict[Need, dict[str, str]] = {
-    Need.NOTE: {"zh": "说明理由", "en": "a reason"},
-    Need.CONDITION: {"zh": "立案条件", "en": "a filing condition"},
-    Need.ORGANISATION: {"zh": "处置单位", "en": "a department"},
-    Need.PHOTO: {"zh": "现场照片", "en": "a photo"},
-}
+
+def _filed() -> Table:
+    """What may be done to every case that was filed and goes on, and to those closed too late."""
+    forced = _step(Stage.CLOSED, *_SENDING, needs=_NOTE, approvals=_TWO_LEVELS)
+    closing = {(stage, Action.FORCE_CLOSE): forced for stage in OPEN[OPEN.index(Stage.FILED) :]}
+    appealing = {
+        (stage, Action.APPEAL): _step(
+            stage,
+            *_HOLDERS,
+            needs=_NOTE,
+            guards={Guard.BRANCH, Guard.LATE},
+            approvals=_TWO_LEVELS,
+            most=1,
+            heard_once=True,
+        )
+        for stage in (Stage.CLOSED, Stage.REVISITED)
+    }
+    return closing | appealing
+
+
+def _decided(asked: Table) -> Table:
+    """Wherever something may be asked for, it may be approved, refused and withdrawn."""
+    found: Table = {}
+    turn = {Guard.PENDING, Guard.THEIR_TURN, Guard.NOT_ASKER}
+    for at in Stage:
+        rows = [row for (stage, _), row in asked.items() if stage is at and row.approvals]
+        deciders = {role for row in rows for role in row.approvals}
+        askers = {role for row in rows for role in row.roles}
+        if rows:
+            found[at, Action.APPROVE] = _step(at, *deciders, guards=turn)
+            found[at, Action.REFUSE] = _step(at, *deciders, needs=_NOTE, guards=turn)
+            found[at, Action.WITHDRAW] = _step(at, *askers, guards={Guard.PENDING, Guard.ASKER})
+    return found
+
+
+_ASKED = _ROAD | _everywhere() | _filed()
+STEPS: Table = _ASKED | _decided(_ASKED)
 
 
 def step(stage: Stage, action: Action) -> Step:
@@ -146,7 +198,7 @@ def step(stage: Stage, action: Action) -> Step:
 
 
 def open_to(stage: Stage, roles: frozenset[Role]) -> list[Action]:
-    """The buttons to show: what these roles may do to a case at this stage."""
+    """What these roles may do to a case at this stage, if nothing stands against it."""
     return [
         action
         for (start, action), row in STEPS.items()

@@ -11,8 +11,9 @@ from city import clock, events
 from city.cases import deadlines
 from city.cases.clocks import Span
 from city.cases.commands import Given, hold, move
+from city.cases.guards import HOLDERS, Situation, acting_as
 from city.cases.model import Case, Task, TaskKind, TaskState
-from city.cases.stages import Action, Stage
+from city.cases.stages import STEPS, Action, Stage
 from city.db import new_id
 from city.errors import Missing, NoInspector, NotAllowed
 from city.people import Actor, Person, Role
@@ -38,12 +39,13 @@ ASKED_AT = frozenset({Stage.VERIFYING, Stage.CHECKING})
 def send(
     session: Session, case_id: UUID, kind: TaskKind, actor: Actor, given: Given, zone: ZoneInfo
 ) -> Task:
-    """Ask the inspector of the case's beat who has the fewest open tasks.
+    """Ask the inspector who was named, else the one of the case's beat with the fewest open tasks.
 
     Raises NoInspector when nobody walks the beat; the case then waits for a person to decide.
+    Raises Missing when the one who was named is no inspector.
     """
     case = hold(session, case_id, actor)
-    person_id = inspector_for(session, case)
+    person_id = _named(session, given.person) if given.person else inspector_for(session, case)
     if person_id is None:
         raise NoInspector
     move(session, case, QUESTIONS[kind].sent, actor, given, zone)
@@ -93,6 +95,13 @@ def open_task(session: Session, case_id: UUID, actor: Actor) -> UUID | None:
     return session.scalar(asked)
 
 
+def _named(session: Session, person_id: int) -> int:
+    person = session.get(Person, person_id)
+    if person is None or person.disabled_at or Role.INSPECTOR not in person.roles:
+        raise Missing(what="inspector")
+    return person.id
+
+
 def inspector_for(session: Session, case: Case) -> int | None:
     """Who walks the case's beat and has the least to do; None when nobody does."""
     busy = (
@@ -111,13 +120,18 @@ def inspector_for(session: Session, case: Case) -> int | None:
 
 
 def may_add_photo(session: Session, case_id: UUID, actor: Actor) -> Case:
-    """The case, if the actor may add a photo to it now: who handles it, or who was asked about it.
+    """The case, if the actor may add a photo to it now.
+
+    Who handles it, who was asked about it, and the inspector who reported it and handles it alone.
 
     Raises Missing, NotAllowed.
     """
     case = hold(session, case_id, actor)
     if case.stage is Stage.HANDLING:
-        actor.require({Role.DEPARTMENT})
+        actor.require(HOLDERS)
+    elif (case.stage, Action.SELF_HANDLE) in STEPS:
+        now = Situation(session, case, actor, clock.now())
+        acting_as(now, Action.SELF_HANDLE, STEPS[case.stage, Action.SELF_HANDLE])
     elif case.stage not in ASKED_AT:
         raise NotAllowed
     elif open_task(session, case.id, actor) is None:

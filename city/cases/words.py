@@ -24,13 +24,37 @@ STAFF: dict[str, Words] = {
     "case.dispatch": {"zh": "派遣到{to}", "en": "Dispatched to {to}"},
     "case.return": {"zh": "退回", "en": "Returned"},
     "case.sign_for": {"zh": "签收", "en": "Signed for"},
+    "case.delegate": {"zh": "二级派遣到{to}", "en": "Delegated to {to}"},
+    "case.hand_back": {"zh": "退回上级{to}", "en": "Handed back up to {to}"},
+    "case.take_back": {"zh": "{to}收回自办", "en": "Taken back by {to}"},
     "case.handle": {"zh": "处置完成", "en": "Handled"},
+    "case.self_handle": {"zh": "自处理：{condition}", "en": "Handled on the spot: {condition}"},
+    "case.extend": {"zh": "延期 {more}", "en": "Extended by {more}"},
+    "case.suspend": {"zh": "挂账至 {until}", "en": "Suspended until {until}"},
+    "case.defer": {"zh": "缓办至 {until}", "en": "Deferred until {until}"},
+    "case.resume": {"zh": "恢复办理", "en": "Resumed"},
     "case.send_check": {"zh": "发核查任务", "en": "Check task sent"},
     "case.pass": {"zh": "核查通过", "en": "Check passed"},
     "case.fail": {"zh": "核查不通过，返工", "en": "Check failed: rework"},
     "case.rework": {"zh": "返工", "en": "Sent back for rework"},
     "case.close": {"zh": "结案", "en": "Closed"},
     "case.revisit": {"zh": "回访", "en": "Revisited"},
+    "case.reopen": {"zh": "重新办理", "en": "Reopened"},
+    "case.appeal": {"zh": "超时申诉成立，评价时不计", "en": "Appeal heard: not counted as late"},
+    "case.supervise": {"zh": "督办，{until} 前回复", "en": "Order: answer by {until}"},
+    "case.answer": {"zh": "督办回复", "en": "Order answered"},
+    "case.urge": {"zh": "催办", "en": "Urged"},
+    "case.void": {"zh": "作废", "en": "Voided"},
+    "case.force_close": {"zh": "强制结案", "en": "Force-closed"},
+    "case.undo": {"zh": "撤销“{undone}”", "en": "Undone: “{undone}”"},
+    "case.ask": {"zh": "申请{what}", "en": "Asked: “{what}”"},
+    "case.approve": {
+        "zh": "同意{what}（第 {level} 级）",
+        "en": "Approved, level {level}: “{what}”",
+    },
+    "case.refuse": {"zh": "不同意{what}", "en": "Refused: “{what}”"},
+    "case.withdraw": {"zh": "撤回申请：{what}", "en": "Withdrawn: “{what}”"},
+    "case.lapse": {"zh": "申请失效：{what}", "en": "Lapsed, the case went on: “{what}”"},
     "clock.yellow": {"zh": "时限已用八成，{due} 到期", "en": "Four fifths used up; due {due}"},
     "clock.reckoned": {
         "zh": "工作日历变了，时限由 {old} 改为 {new}",
@@ -71,12 +95,23 @@ SENDER: dict[str, Words] = {
     "case.handle": {"zh": "处置完成，等待现场核查", "en": "Handled; to be checked on the spot"},
     "case.fail": {"zh": "核查未通过，正在返工", "en": "The check failed; it is being redone"},
     "case.pass": {"zh": "现场核查通过", "en": "The check on the spot passed"},
+    "case.self_handle": {"zh": "监督员已现场处理", "en": "The inspector put it right"},
+    "case.suspend": {"zh": "暂时不能处置，{until} 前恢复", "en": "Put off until {until}"},
+    "case.defer": {"zh": "缓办，{until} 前恢复", "en": "Put off until {until}"},
+    "case.resume": {"zh": "恢复处置", "en": "Work on it goes on"},
+    "case.reopen": {"zh": "正在重新办理", "en": "It is taken up again"},
+    "case.void": {"zh": "已终止办理：{note}", "en": "Ended without result: {note}"},
+    "case.force_close": {"zh": "已结案：{note}", "en": "Closed: {note}"},
+    "case.undo": {"zh": "“{undone}”已撤销", "en": "“{undone}” was taken back"},
     "case.rework": {"zh": "正在返工", "en": "It is being redone"},
     "case.close": {"zh": "已结案，结果您满意吗？", "en": "Closed. Are you satisfied?"},
     "case.revisit": {"zh": "感谢您的评价", "en": "Thank you for your answer"},
 }
 
-TOLD = frozenset({"case.file", "case.decline", "case.refute", "case.close"})
+TOLD = frozenset(
+    {"case.file", "case.decline", "case.refute", "case.close"}
+    | {"case.void", "case.force_close", "case.reopen"}
+)
 """The events at which the sender is told without asking."""
 
 
@@ -86,9 +121,10 @@ class _Gaps(dict[str, Any]):
 
 
 def line(words: Words, language: str, data: Mapping[str, Any]) -> str:
-    """The sentence in `language`, filled from an event's data."""
-    said = {
-        name: one[language] if isinstance(one, dict) and language in one else one
-        for name, one in data.items()
-    }
-    return words[language].format_map(_Gaps(said))
+    """The sentence in `language`, filled from an event's data, which may have words in each."""
+    told = {name: fact[language] if _is_words(fact) else fact for name, fact in data.items()}
+    return words[language].format_map(_Gaps(told))
+
+
+def _is_words(fact: object) -> bool:
+    return isinstance(fact, dict) and fact.keys() == {"zh", "en"}

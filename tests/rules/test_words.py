@@ -10,7 +10,7 @@ from api.routes.places import KINDS
 from api.shown.duty import VERDICTS
 from api.words import HTTP
 from city import errors
-from city.cases import stages, words, worklists
+from city.cases import stages, terms, words, worklists
 from city.duty import attend, leave, rules
 from city.duty.words import DIARY
 from city.notices.audience import TASKS
@@ -79,6 +79,7 @@ def test_whoever_is_told_reads_it_in_the_timeline_too() -> None:
         (stages.Stage, stages.STAGE_WORDS),
         (stages.Action, stages.ACTION_WORDS),
         (stages.Need, stages.NEED_WORDS),
+        (stages.Guard, terms.GUARD_WORDS),
         (Role, ROLE_WORDS),
     ],
 )

@@ -124,13 +124,23 @@ class Journey:
         return self.crew.who_sees("department", self.case_id)
 
     def handled(self, department: Staff, note: str = "已更换") -> bytes:
-        """Signed for where it waits, and handled with a photo, which is returned."""
+        """Signed for where it waits, and handled with its photos; the first is returned."""
         if self.case()["stage"] == "dispatched":
             department.act(self.case_id, "sign_for")
-        after = photo()
-        department.upload(after, case=self.case_id)
-        department.act(self.case_id, "handle", note=note, photos=[promise(after)["sha256"]])
-        return after
+        asked = [one["name"] for one in self.button(department, "handle")["views"]]
+        after = [photo() for _ in asked]
+        for one in after:
+            department.upload(one, case=self.case_id)
+        shown = [promise(one)["sha256"] for one in after]
+        department.act(self.case_id, "handle", note=note, photos=shown, views=asked)
+        return after[0]
+
+    def button(self, staff: Staff, name: str) -> dict[str, Any]:
+        """What the case page offers `staff` under this name."""
+        found: dict[str, Any] = next(
+            one for one in self.case(staff)["actions"] if one["name"] == name
+        )
+        return found
 
     def checked(self, passed: bool, note: str = "现场已恢复") -> Staff:
         """The inspector who was asked answers; returned."""

@@ -13,7 +13,7 @@ def test_the_operator_declines_and_the_sender_reads_why(city: City) -> None:
     operator.act(road.case_id, "accept")
     declined = operator.act(road.case_id, "decline", note=REASON)
     assert (declined["stage"], declined["stage_words"]) == ("declined", "不予立案")
-    assert declined["actions"] == []
+    assert [one["name"] for one in declined["actions"]] == ["undo"]
 
     seen = road.seen()
     assert seen["stage"] == "declined"

@@ -870,7 +870,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** A case whole, with the actions open to this person */
+        /** A case whole, with the actions open to this person; its version is its ETag */
         get: {
             parameters: {
                 query?: never;
@@ -913,7 +913,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move a case one step along its life */
+        /** Move a case one step along its life; If-Match names the version that the caller saw */
         post: {
             parameters: {
                 query?: never;
@@ -944,6 +944,55 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description Somebody acted on it since the version that If-Match names */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same step for up to 500 cases, each with a result of its own */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BulkAct"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Results"];
+                    };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 default: components["responses"]["DEFAULT_ERROR"];
@@ -1605,6 +1654,43 @@ export interface paths {
             cookie?: never;
         };
         /** The departments, for the dispatcher's choice */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Organisation"][];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/below": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those below one's own, to whom a case may be delegated */
         get: {
             parameters: {
                 query?: never;
@@ -4101,10 +4187,42 @@ export interface components {
             person: (Record<string, never> | null) | components["schemas"]["Person"];
             csrf: string | null;
         };
+        View: {
+            name: string;
+            words: string;
+        };
+        ActionOpen: {
+            name: string;
+            words: string;
+            needs: string[];
+            /** @enum {string} */
+            tone: "primary" | "plain" | "danger";
+            approvals: string[];
+            views: components["schemas"]["View"][];
+            /** Format: date-time */
+            latest?: string | null;
+            most?: number | null;
+            unit?: string | null;
+        };
         List: {
             name: string;
             words: string;
             count: number;
+            actions: components["schemas"]["ActionOpen"][];
+        };
+        Asked: {
+            /** Format: uuid */
+            id: string;
+            what: string;
+            note: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+            amount?: number | null;
+            /** Format: date-time */
+            until?: string | null;
+            waits_for: string;
+            first_by?: string | null;
         };
         CaseSummary: {
             /** Format: uuid */
@@ -4124,6 +4242,9 @@ export interface components {
             /** Format: uuid */
             picture?: string | null;
             urgent: boolean;
+            /** @description What If-Match must say */
+            version: number;
+            asked?: (Record<string, never> | null) | components["schemas"]["Asked"];
         };
         CasePage: {
             items: components["schemas"]["CaseSummary"][];
@@ -4319,13 +4440,8 @@ export interface components {
             why?: string | null;
             note?: string | null;
             photos: string[];
-        };
-        ActionOpen: {
-            name: string;
-            words: string;
-            needs: string[];
-            /** @enum {string} */
-            tone: "primary" | "plain" | "danger";
+            /** @description Used and left, in words */
+            clock?: string | null;
         };
         Case: {
             /** Format: uuid */
@@ -4345,6 +4461,9 @@ export interface components {
             /** Format: uuid */
             picture?: string | null;
             urgent: boolean;
+            /** @description What If-Match must say */
+            version: number;
+            asked?: (Record<string, never> | null) | components["schemas"]["Asked"];
             position?: (Record<string, never> | null) | components["schemas"]["Place"];
             placement?: components["schemas"]["Placement"];
             report: components["schemas"]["ReportOfCase"];
@@ -4353,6 +4472,12 @@ export interface components {
             areas: components["schemas"]["Areas"];
             satisfied?: boolean | null;
             verified: boolean;
+            /** Format: date-time */
+            until?: string | null;
+            /** Format: date-time */
+            answer_by?: string | null;
+            late: boolean;
+            exempt: boolean;
             clock?: (Record<string, never> | null) | components["schemas"]["Clock"];
             proposals?: components["schemas"]["Proposal"][];
             proposal?: (Record<string, never> | null) | components["schemas"]["TriageProposal"];
@@ -4362,7 +4487,7 @@ export interface components {
         };
         Act: {
             /** @enum {unknown} */
-            action: "accept" | "decline" | "send_verify" | "confirm" | "refute" | "file" | "dispatch" | "return" | "sign_for" | "handle" | "send_check" | "pass" | "fail" | "rework" | "close" | "revisit";
+            action: "accept" | "decline" | "send_verify" | "confirm" | "refute" | "file" | "dispatch" | "return" | "sign_for" | "delegate" | "hand_back" | "take_back" | "handle" | "self_handle" | "extend" | "suspend" | "defer" | "resume" | "send_check" | "pass" | "fail" | "rework" | "close" | "revisit" | "reopen" | "appeal" | "supervise" | "answer" | "urge" | "void" | "force_close" | "undo" | "approve" | "refuse" | "withdraw";
             /** @default  */
             note: string;
             /** @default null */
@@ -4373,6 +4498,86 @@ export interface components {
             elsewhere: string | null;
             /** @default [] */
             photos: string[];
+            /**
+             * @description What each photo shows, in their order; empty: anything
+             * @default []
+             */
+            views: ("" | "near" | "far" | "reference")[];
+            /** @default null */
+            satisfied: boolean | null;
+            /** @default null */
+            amount: number | null;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            until: string | null;
+            /** @default null */
+            person: number | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            approval: string | null;
+        };
+        Seen: {
+            /** Format: uuid */
+            id: string;
+            /** @default null */
+            version: number | null;
+        };
+        BulkAct: {
+            /** @enum {unknown} */
+            action: "accept" | "decline" | "send_verify" | "confirm" | "refute" | "file" | "dispatch" | "return" | "sign_for" | "delegate" | "hand_back" | "take_back" | "handle" | "self_handle" | "extend" | "suspend" | "defer" | "resume" | "send_check" | "pass" | "fail" | "rework" | "close" | "revisit" | "reopen" | "appeal" | "supervise" | "answer" | "urge" | "void" | "force_close" | "undo" | "approve" | "refuse" | "withdraw";
+            /** @default  */
+            note: string;
+            /** @default null */
+            condition: number | null;
+            /** @default null */
+            organisation: number | null;
+            /** @default null */
+            elsewhere: string | null;
+            /** @default [] */
+            photos: string[];
+            /**
+             * @description What each photo shows, in their order; empty: anything
+             * @default []
+             */
+            views: ("" | "near" | "far" | "reference")[];
+            /** @default null */
+            satisfied: boolean | null;
+            /** @default null */
+            amount: number | null;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            until: string | null;
+            /** @default null */
+            person: number | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            approval: string | null;
+            cases: components["schemas"]["Seen"][];
+        };
+        Refusal: {
+            status: number;
+            code: string;
+            detail: string;
+        };
+        Result: {
+            /** Format: uuid */
+            id: string;
+            done: boolean;
+            stage?: string | null;
+            stage_words?: string | null;
+            version?: number | null;
+            refusal?: (Record<string, never> | null) | components["schemas"]["Refusal"];
+        };
+        Results: {
+            items: components["schemas"]["Result"][];
         };
         WholeContact: {
             name?: string | null;

@@ -26,7 +26,7 @@ export type Session = Omit<GotSession, 'person'> & { person: Person | null }
 /** Words that the document leaves open and the pages must not. */
 export type Role = 'citizen' | 'inspector' | 'operator' | 'duty_chief' | 'dispatcher' | 'department' | 'maintainer' | 'leader' | 'administrator' | 'auditor'
 export type Lamp = 'green' | 'yellow' | 'red' | null
-export type Need = 'note' | 'condition' | 'organisation' | 'photo'
+export type Need = 'note' | 'condition' | 'organisation' | 'photo' | 'amount' | 'until' | 'satisfied'
 export type Tone = 'primary' | 'plain' | 'danger'
 export type TaskKind = 'check' | 'verify'
 
@@ -37,11 +37,14 @@ export type Located = Got<'/api/v1/places/locate'>
 export type BaseMap = Got<'/api/v1/tiles'>
 export type Place = Omit<Got<'/api/v1/places/search'>[number], 'position'> & { position: Position }
 export type Organisation = Got<'/api/v1/organisations'>[number]
-export type Worklist = Got<'/api/v1/cases/lists'>[number]
+type GotList = Got<'/api/v1/cases/lists'>[number]
+export type Worklist = Omit<GotList, 'actions'> & { actions: CaseAction[] }
 export type CaseSummary = Omit<Got<'/api/v1/cases'>['items'][number], 'lamp'> & { lamp: Lamp }
 type GotCase = Got<'/api/v1/cases/{case_id}'>
 export type CaseAction = Omit<GotCase['actions'][number], 'needs' | 'tone'> & { needs: Need[]; tone: Tone }
 export type Case = Omit<GotCase, 'actions' | 'lamp'> & { actions: CaseAction[]; lamp: Lamp }
+export type Bulk = Sent<paths['/api/v1/cases/actions']['post']>
+export type Result = Whole<Given<paths['/api/v1/cases/actions']['post']>>['items'][number]
 export type Deed = Sent<paths['/api/v1/cases/{case_id}/actions']['post']>
 export type Task = Omit<Got<'/api/v1/tasks'>['items'][number], 'kind' | 'lamp' | 'case' | 'position'> & { kind: TaskKind; lamp: Lamp; case: CaseSummary; position: Position | null }
 export type TaskAnswer = Sent<paths['/api/v1/tasks/{task_id}/answer']['post']>

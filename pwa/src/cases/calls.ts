@@ -1,6 +1,6 @@
 /** Cases, worklists and organisations as the server tells them. */
 import { api, body } from '../api/client'
-import type { Case, CaseSummary, Organisation, Page, Worklist } from '../api/types'
+import type { Bulk, Case, CaseSummary, Organisation, Page, Result, Worklist } from '../api/types'
 
 /** Worklists of this person's roles, with counts. */
 export async function worklists(): Promise<Worklist[]> {
@@ -21,6 +21,16 @@ export async function caseOf(id: string): Promise<Case> {
 /** Those a case may be dispatched to. */
 export async function organisations(): Promise<Organisation[]> {
   return items(body<Organisation[] | { items: Organisation[] }>(await api.GET('/api/v1/organisations')))
+}
+
+/** Those below one's own, to whom a case may be delegated. */
+export async function below(): Promise<Organisation[]> {
+  return items(body<Organisation[] | { items: Organisation[] }>(await api.GET('/api/v1/organisations/below')))
+}
+
+/** The same step for many cases; each has a result of its own. */
+export async function actOnMany(asked: Bulk): Promise<Result[]> {
+  return body<{ items: Result[] }>(await api.POST('/api/v1/cases/actions', { body: asked })).items
 }
 
 function items<Item>(found: Item[] | { items: Item[] }): Item[] {

@@ -1,12 +1,12 @@
 /** One step of a case being carried out: what is still missing, its photos on the way, how it ended. */
-import { computed, reactive, ref } from 'vue'
-import type { Case, CaseAction, Deed, Need } from '../api/types'
+import { ref } from 'vue'
+import type { Case, CaseAction, Deed } from '../api/types'
 import type { Shown } from '../outbox/deeds'
 import { carryOut, type Ending } from '../outbox/carryOut'
 import { useSession } from '../session/useSession'
 import { whyOf } from '../ui/useAsk'
-import type { Word } from '../words'
 import { useEvidence } from './useEvidence'
+import { useGiven, type Given } from './useGiven'
 
 /** Who is told how it ended. */
 export interface Told {
@@ -15,49 +15,37 @@ export interface Told {
   stale: () => void
 }
 
-interface Given {
-  note: string
-  condition: number | null
-  organisation: number | null
-}
+const DECIDING = new Set(['approve', 'refuse', 'withdraw'])
 
-const MISSING: Record<Need, Word> = { note: 'needNote', condition: 'needCondition', organisation: 'needOrganisation', photo: 'needPhoto' }
-
-function deedOf(action: CaseAction, given: Given, photos: string[]): Deed {
-  const { condition, organisation } = given
-  return { action: action.name as Deed['action'], note: given.note.trim(), condition, organisation, photos }
+/** What is asked of the server; each photo shows the view that was asked for at its place. */
+export function deedOf(action: CaseAction, given: Readonly<Given>, photos: string[], approval: string | null = null): Deed {
+  const { condition, organisation, amount, satisfied } = given
+  return {
+    action: action.name as Deed['action'], note: given.note.trim(), condition, organisation, amount, satisfied, photos,
+    until: given.until ? new Date(given.until).toISOString() : null,
+    views: photos.map((_, index) => (action.views[index]?.name ?? '') as ''),
+    approval: DECIDING.has(action.name) ? approval : null, elsewhere: null, person: null,
+  }
 }
 
 /** Take one step of a case by the outbox, with its photos. */
-export function takeStep(item: Case, action: CaseAction, given: Given, photos: readonly Shown[]): Promise<Ending> {
+export function takeStep(item: Case, action: CaseAction, given: Readonly<Given>, photos: readonly Shown[]): Promise<Ending> {
   const { person } = useSession()
   return carryOut({
     subject: item.id,
     words: `${action.words} ${item.number}`,
     path: `/api/v1/cases/${item.id}/actions`,
-    body: { ...deedOf(action, given, photos.map(({ sha256 }) => sha256)) },
+    body: { ...deedOf(action, given, photos.map(({ sha256 }) => sha256), item.asked?.id ?? null) },
+    match: `"${String(item.version)}"`,
     evidence: item.id,
   }, person.value?.id ?? 0, photos)
 }
 
 export function useDeed(item: () => Case, action: () => CaseAction, told: Told) {
-  const given = reactive<Given>({ note: '', condition: null, organisation: null })
   const gathering = useEvidence()
+  const { given, missing } = useGiven(action, () => gathering.photos.value.length)
   const why = ref<string | null>(null)
   const isBusy = ref(false)
-
-  function isMet(need: Need): boolean {
-    switch (need) {
-      case 'note': return given.note.trim() !== ''
-      case 'condition': return given.condition !== null
-      case 'organisation': return given.organisation !== null
-      case 'photo': return gathering.photos.value.length > 0
-    }
-  }
-  const missing = computed<Word | null>(() => {
-    const need = action().needs.find((one) => !isMet(one))
-    return need ? MISSING[need] : null
-  })
 
   async function carry(): Promise<void> {
     isBusy.value = true
@@ -83,6 +71,3 @@ export function useDeed(item: () => Case, action: () => CaseAction, told: Told) 
 
   return { given, gathering, why, isBusy, missing, carry }
 }
-
-/** What is given for an action that asks for nothing. */
-export const NOTHING: Given = { note: '', condition: null, organisation: null }
