@@ -1,5 +1,7 @@
 """Which cases a person may see: one clause, used for lists and for single cases alike."""
 
+from typing import NamedTuple
+
 from sqlalchemy import ColumnElement, false, or_, select, true
 from sqlalchemy.orm import Session
 
@@ -17,6 +19,36 @@ WHOLE_VIEW = (
     Role.AUDITOR,
 )
 BRANCH_VIEW = (Role.DEPARTMENT, Role.MAINTAINER)
+
+
+class Scope(NamedTuple):
+    """What an index finds of what somebody may see: rows of one column with one of `values`.
+
+    No column: all rows. No values: the rows in which it is null.
+    """
+
+    column: str | None = None
+    values: frozenset[int] | None = None
+
+
+ALL = (Scope(),)
+
+
+def scopes(session: Session, actor: Actor) -> tuple[Scope, ...]:
+    """The actor's area of duty and branch, for lists of work; `seen_by` holds all of it."""
+    found: tuple[Scope, ...] = ()
+    if actor.has(*WHOLE_VIEW):
+        areas = _duty_areas(session, actor)
+        if areas is None:
+            return ALL
+        found += (
+            Scope("district_id", areas),
+            Scope("subdistrict_id", areas),
+            Scope("district_id"),
+        )
+    if actor.has(*BRANCH_VIEW):
+        found += (Scope("organisation_id", frozenset(branch(session, actor.organisation_id))),)
+    return found
 
 
 def seen_by(session: Session, actor: Actor) -> ColumnElement[bool]:
@@ -41,11 +73,19 @@ def seen_by(session: Session, actor: Actor) -> ColumnElement[bool]:
 
 
 def _area_of_duty(session: Session, actor: Actor) -> ColumnElement[bool]:
-    """Empty areas of duty mean the whole city; a case with no place is everybody's."""
-    organisation = session.get(Organisation, actor.organisation_id or 0)
-    if organisation is None or not organisation.duty_areas:
+    """A case with no place is everybody's."""
+    areas = _duty_areas(session, actor)
+    if areas is None:
         return true()
-    areas = select(Area.id).where(Area.code.in_(organisation.duty_areas))
     return or_(
         Case.district_id.in_(areas), Case.subdistrict_id.in_(areas), Case.district_id.is_(None)
     )
+
+
+def _duty_areas(session: Session, actor: Actor) -> frozenset[int] | None:
+    """The ids of the actor's areas of duty; None means the whole city."""
+    organisation = session.get(Organisation, actor.organisation_id or 0)
+    if organisation is None or not organisation.duty_areas:
+        return None
+    wanted = select(Area.id).where(Area.code.in_(organisation.duty_areas))
+    return frozenset(session.scalars(wanted))

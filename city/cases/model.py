@@ -23,6 +23,8 @@ class Case(Base):
     __tablename__ = "cases"
     __table_args__ = (
         Index("ix_cases_worklist", "stage", "received_at", "id"),
+        Index("ix_cases_district", "district_id", "stage", "received_at", "id"),
+        Index("ix_cases_subdistrict", "subdistrict_id", "stage", "received_at", "id"),
         Index("ix_cases_turn_at", "turn_at", postgresql_where="turn_at is not null"),
         Index(
             "ix_cases_organisation",
@@ -40,7 +42,6 @@ class Case(Base):
         ),
         Index("ix_cases_until", "until", postgresql_where="until is not null"),
         Index("ix_cases_ordered", "received_at", "id", postgresql_where="answer_by is not null"),
-        Index("ix_cases_going_on", "received_at", "id", postgresql_where=GOING_ON),
         Index(
             "ix_cases_closed_position",
             "position",

@@ -5,24 +5,14 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import (
-    Boolean,
-    ColumnElement,
-    Select,
-    and_,
-    func,
-    literal_column,
-    or_,
-    select,
-    tuple_,
-)
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from city.cases import approvals
+from city.cases import approvals, heaps
 from city.cases.access import seen_by
 from city.cases.approval import Approval
-from city.cases.model import GOING_ON, Case, Task, TaskState
-from city.cases.worklists import Only, Worklist, lists_of
+from city.cases.model import Case, Task, TaskState
+from city.cases.worklists import Worklist, lists_of
 from city.errors import Missing
 from city.events import Event
 from city.intake.model import Contact, Medium, Photo, PhotoKind, PhotoState, Report
@@ -49,24 +39,9 @@ class Pictured(NamedTuple):
 
 def counts(session: Session, actor: Actor) -> list[tuple[Worklist, int]]:
     """The actor's worklists and how many cases each holds, counted up to COUNTED."""
-    heaps = lists_of(actor.roles)
-    return [(heap, _count(session, in_heap(session, actor, heap))) for heap in heaps]
-
-
-def in_heap(session: Session, actor: Actor, heap: Worklist) -> ColumnElement[bool]:
-    """The cases of a worklist that the actor may see."""
-    return and_(_common(actor, heap), seen_by(session, actor))
-
-
-def _common(actor: Actor, heap: Worklist) -> ColumnElement[bool]:
-    match heap.only:
-        case Only.GOING_ON:
-            return literal_column(f"cases.{GOING_ON}", Boolean)
-        case Only.ORDERED:
-            return Case.answer_by.is_not(None)
-        case Only.THEIRS_TO_APPROVE:
-            return Case.id.in_(approvals.waiting_for(actor))
-    return Case.stage.in_(heap.stages)
+    return [
+        (heap, heaps.count(session, actor, heap, COUNTED + 1)) for heap in lists_of(actor.roles)
+    ]
 
 
 def worklist(
@@ -76,17 +51,12 @@ def worklist(
     heap = next((heap for heap in lists_of(actor.roles) if heap.name == name), None)
     if heap is None:
         raise Missing(what="page")
-    key = tuple_(Case.received_at, Case.id)
-    asked = select(Case).where(in_heap(session, actor, heap))
-    if heap.oldest_first:
-        asked = asked.order_by(Case.received_at, Case.id)
-        asked = asked.where(key > after) if after else asked
-    else:
-        asked = asked.order_by(Case.received_at.desc(), Case.id.desc())
-        asked = asked.where(key < after) if after else asked
-    asked = asked.options(joinedload(Case.category), joinedload(Case.condition)).limit(limit + 1)
-    found = session.scalars(asked).all()
-    return Page(with_pictures(session, found[:limit]), len(found) > limit)
+    found = heaps.page(session, actor, heap, after, limit + 1)
+    whole = select(Case).where(Case.id.in_(found[:limit]))
+    whole = whole.options(joinedload(Case.category), joinedload(Case.condition))
+    known = {case.id: case for case in session.scalars(whole)}
+    items = with_pictures(session, [known[one] for one in found[:limit]])
+    return Page(items, len(found) > limit)
 
 
 def one(session: Session, case_id: UUID, actor: Actor) -> Case:
@@ -195,8 +165,3 @@ def _whole(case_id: UUID) -> Select[Case]:
             joinedload(Case.category), joinedload(Case.condition), joinedload(Case.organisation)
         )
     )
-
-
-def _count(session: Session, inside: ColumnElement[bool]) -> int:
-    some = select(Case.id).where(inside).limit(COUNTED + 1)
-    return session.scalar(select(func.count()).select_from(some.subquery())) or 0

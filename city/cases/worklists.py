@@ -10,7 +10,6 @@ from city.people import Role
 class Only(enum.StrEnum):
     """What a heap's cases have in common beside their stages."""
 
-    GOING_ON = "going_on"
     ORDERED = "ordered"
     THEIRS_TO_APPROVE = "theirs_to_approve"
 
@@ -79,7 +78,6 @@ WORKLISTS = (
         {"zh": "办理中", "en": "Under way"},
         OPEN,
         _DESK | {Role.DISPATCHER} | _LOOKING,
-        only=Only.GOING_ON,
     ),
     Worklist(
         "checking",
