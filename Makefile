@@ -58,7 +58,7 @@ format: ## 整理代码 · format the code
 lock: ## 重新锁定依赖 · lock the dependencies anew
 	@$(ALONE) .venv/installed
 	$(BIN)/pip --disable-pip-version-check install --quiet uv
-	$(BIN)/uv $(LOCKING) pyproject.toml --extra vision --output-file requirements.lock
+	$(BIN)/uv $(LOCKING) pyproject.toml --extra vision --extra learning --output-file requirements.lock
 	$(BIN)/uv $(LOCKING) pyproject.toml --extra dev --constraints requirements.lock --output-file requirements-dev.lock
 
 clean: ## 删除构建物 · remove what was built

@@ -18,6 +18,7 @@ COMMANDS = {
     "openapi": "api.commands.openapi:openapi",
     "places": "api.commands.places:places",
     "release": "api.commands.release:release",
+    "triage": "api.commands.triage:triage",
 }
 
 

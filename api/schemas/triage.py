@@ -23,7 +23,7 @@ class ProposedConditionSchema(Schema):
     urgent = fields.Boolean(required=True)
 
 
-class ChoiceSchema(Schema):
+class TriageChoiceSchema(Schema):
     """A category that is proposed, how likely it is (0 to 1), and the words that said so."""
 
     code = fields.String(required=True)
@@ -65,7 +65,7 @@ class TriageProposalSchema(Schema):
     """What it is, as far as can be told; `sure` is false where nobody can tell."""
 
     sure = fields.Boolean(required=True)
-    choices = fields.List(fields.Nested(ChoiceSchema), required=True)
+    choices = fields.List(fields.Nested(TriageChoiceSchema), required=True)
     elsewhere = fields.Nested(ElsewhereSchema, allow_none=True, required=True)
     alarms = fields.List(fields.Nested(AlarmSchema), required=True)
     mood = fields.Nested(MoodSchema, required=True)

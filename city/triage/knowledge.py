@@ -68,7 +68,7 @@ def entries(categories: Sequence[Category]) -> list[Entry]:
     """The phrases of the product, for what the catalogue has, and the catalogue's own words."""
     present = set(codes(categories))
     own = [Entry(one.code, word) for one in categories for word in one.synonyms]
-    own += [Entry(one.code, _name(one.name)) for one in categories]
+    own += [called(one.code, one.name) for one in categories]
     return [*(entry for entry in corpus.phrases() if entry.code in present), *own]
 
 
@@ -82,8 +82,9 @@ def shipped() -> Weights | None:
     return unpacked(SHIPPED.read_bytes()) if SHIPPED.exists() else None
 
 
-def _name(name: str) -> str:
-    return f"{name}^{1.5 if len(name) >= FULL_NAME else 1.0}"
+def called(code: str, name: str) -> Entry:
+    """A category's own name as an entry."""
+    return Entry(code, f"{name}^{1.5 if len(name) >= FULL_NAME else 1.0}")
 
 
 def _address(session: Session) -> str:

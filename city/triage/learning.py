@@ -17,31 +17,29 @@ from city.triage.linear import Floats, Weights, soft
 CLOSE = 0.5  # sklearn's C: how closely the model may follow its texts
 COPIES = 3  # of a text, each with other clauses left out
 ABSENT = -2.0  # of a code that no text is about
-FOLDS = 5  # one family of so many tries how far to trust what was learned
-TRUST = (0.1, 0.2, 0.35, 0.5, 0.7, 1.0, 1.4)
-SHARP = (1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.5, 8.0)
+TRUST = (0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0)
+SHARP = (2.0, 3.0, 4.0, 5.0, 6.5, 8.0, 10.0)
 
 
 def learn(examples: Iterable[Example], lexicon: Lexicon, codes: Sequence[str]) -> Weights:
-    """A model for `codes` from the examples whose part is `train`.
+    """A model for `codes` from the examples whose part is `train` or `tune`.
 
-    How far the lexicon is trusted beside it, and how sharp its shares are, is tried on families
-    that a first model has not seen; the second learns from all.
+    How far the lexicon is trusted beside it, and how sharp its shares are, is tried on `tune` by a
+    model that has not seen it; a second one learns from both.
     """
-    train = [one for one in examples if one.part == "train" and one.code in set(codes)]
-    tried = [one for one in train if one.family and _fold(one.family) == 0]
-    first = _fitted([one for one in train if not one.family or _fold(one.family)], codes)
-    trust, sharp = _tried(first, tried, lexicon) if tried else (TRUST[3], SHARP[3])
-    return _fitted(train, codes)._replace(trust=trust, sharp=sharp)
+    known = [one for one in examples if one.code in set(codes)]
+    train = [one for one in known if one.part == "train"]
+    tried = [one for one in known if one.part == "tune"]
+    first = _fitted(train, codes)
+    if not tried:
+        return first
+    trust, sharp = _tried(first, tried, lexicon)
+    return _fitted(train + tried, codes)._replace(trust=trust, sharp=sharp)
 
 
 def read(text: str) -> Grams:
     """The runs of a plain text without its roads and marks, as models read it."""
     return grams(aside.blanked(text))
-
-
-def _fold(family: str) -> int:
-    return sum(family.encode()) % FOLDS
 
 
 def _fitted(examples: Sequence[Example], codes: Sequence[str]) -> Weights:

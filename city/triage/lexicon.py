@@ -12,6 +12,7 @@ from city.triage import aside
 NEAR = 12  # characters between two words that say something together
 ENDS = "。！？!?；;"
 PHRASE, LONG, TOGETHER = 1.0, 1.3, 1.5  # what a phrase is worth; of four characters or more; a pair
+OFTEN = 12  # of one word, the first so many are looked at for words beside them
 MOST = 4.0  # what all words together can be worth to one code
 
 
@@ -67,6 +68,7 @@ class Lexicon:
         """
         if not self.words:
             return []
+        text = text.encode("utf-8", "replace").decode()  # half a character is as long as `?`
         text, second = aside.blanked(text), aside.besides(text)
         found = [
             (start, end, self.words[at])
@@ -74,7 +76,8 @@ class Lexicon:
         ]
         places: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for start, end, word in found:
-            places[word].append((start, end))
+            if len(places[word]) < OFTEN:
+                places[word].append((start, end))
         hits = self._single(found)
         for word in places:
             for rule in self._together.get(word, ()):

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,5 +104,5 @@ def unpacked(raw: bytes) -> Weights:
             if kept["form"][0] != FORM or runs.shape != (BUCKETS, len(codes)):
                 raise ModelUnfit("another form")
             return Weights(tuple(codes), runs, kept["bias"], kept["idf"], trust, sharp)
-    except (OSError, KeyError, ValueError) as wrong:
+    except (OSError, EOFError, KeyError, ValueError, BadZipFile) as wrong:
         raise ModelUnfit(str(wrong)) from wrong

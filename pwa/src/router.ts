@@ -24,6 +24,7 @@ const TasksPage = () => import('./tasks/TasksPage.vue')
 const DeskPage = () => import('./cases/DeskPage.vue')
 const CasePage = () => import('./cases/CasePage.vue')
 const RulesPage = () => import('./dispatch/RulesPage.vue')
+const FiguresPage = () => import('./triage/FiguresPage.vue')
 
 export const router = createRouter({
   history: createWebHistory(),
@@ -39,6 +40,7 @@ export const router = createRouter({
     { path: '/desk', component: DeskPage, meta: { title: 'desk' } },
     { path: '/desk/cases/:id', component: CasePage, props: true, meta: { title: 'case', back: '/desk' } },
     { path: '/desk/rules', component: RulesPage, meta: { title: 'rules', back: '/me' } },
+    { path: '/desk/triage', component: FiguresPage, meta: { title: 'triage', back: '/me' } },
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

@@ -18,6 +18,7 @@ FILE = HERE.parents[1] / "city" / "triage" / "data" / "texts.csv"
 FIELDS = ("family", "part", "code", "urgent", "style", "words")
 EACH = 3  # texts of a family, where it has as many wordings
 _CHOICE = re.compile(r"\[([^\]]+)\]")
+PARTS = {"T ": "test", "V ": "tune"}
 STYLES = ("hotline", "citizen", "inspector")
 
 
@@ -32,26 +33,32 @@ class Family(NamedTuple):
 
 
 def families() -> list[Family]:
-    """All of them; of each code the last but one is held out, of eight and more another too."""
-    by_code: dict[str, list[str]] = {}
+    """All of them. A line marked T is held out, one marked V tries how far to trust a model.
+
+    Of the lines without a mark the last but one is held out, of eight and more another too.
+    """
+    found: list[Family] = []
     for file in sorted(HERE.glob("families_*.txt")):
-        code = ""
-        for line in file.read_text(encoding="utf-8").splitlines():
-            if line.startswith("= "):
-                code = line[2:].strip()
-            elif line:
-                by_code.setdefault(code, []).append(line)
-    return [
-        Family(
-            f"{code}/{at}",
-            code,
-            _part(at, len(lines)),
-            line.removesuffix("!").strip(),
-            line.endswith("!"),
-        )
-        for code, lines in by_code.items()
-        for at, line in enumerate(lines, start=1)
-    ]
+        for code, lines in _by_code(file).items():
+            marked = any(line[:2] in PARTS for line in lines)
+            for at, line in enumerate(lines, start=1):
+                part = PARTS.get(line[:2]) or ("train" if marked else _part(at, len(lines)))
+                pattern = line[2:] if line[:2] in PARTS else line
+                urgent = pattern.endswith("!")
+                name = f"{code}/{file.stem.removeprefix('families_')[0]}{at}"
+                found.append(Family(name, code, part, pattern.removesuffix("!").strip(), urgent))
+    return found
+
+
+def _by_code(file: Path) -> dict[str, list[str]]:
+    by_code: dict[str, list[str]] = {}
+    code = ""
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if line.startswith("= "):
+            code = line[2:].strip()
+        elif line:
+            by_code.setdefault(code, []).append(line)
+    return by_code
 
 
 def _part(at: int, count: int) -> str:
@@ -83,7 +90,9 @@ def rows() -> Iterator[dict[str, str]]:
             style = "citizen" if style == "hotline" and family.code[0] == "e" and at == 2 else style
             other = rng.choice(known)
             beside = sentences(other, rng)[0] if rng.random() < 0.05 and not other.urgent else ""
-            words = wordings.worded(sentence, beside, style, family.part, rng)
+            words = wordings.worded(
+                sentence, beside, style, "test" if family.part == "test" else "train", rng
+            )
             yield {
                 "family": family.name,
                 "part": family.part,

@@ -4366,7 +4366,7 @@ export interface components {
             limit: string;
             urgent: boolean;
         };
-        Choice: {
+        TriageChoice: {
             code: string;
             name: string;
             share: number;
@@ -4394,7 +4394,7 @@ export interface components {
         };
         TriageProposal: {
             sure: boolean;
-            choices: components["schemas"]["Choice"][];
+            choices: components["schemas"]["TriageChoice"][];
             elsewhere: (Record<string, never> | null) | components["schemas"]["Elsewhere"];
             alarms: components["schemas"]["Alarm"][];
             mood: components["schemas"]["Mood"];
@@ -4798,14 +4798,14 @@ export interface components {
             sent: number;
             returned: number;
         };
-        Choice1: {
+        Choice: {
             code: string;
             name: string;
         };
         Rules: {
             items: components["schemas"]["Rule"][];
-            areas: components["schemas"]["Choice1"][];
-            organisations: components["schemas"]["Choice1"][];
+            areas: components["schemas"]["Choice"][];
+            organisations: components["schemas"]["Choice"][];
         };
         RuleText: {
             /** @default null */
