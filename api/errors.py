@@ -38,6 +38,7 @@ STATUS: dict[type[city.CityError], int] = {
     city.RulesUnclear: 422,
     city.SubscriptionUnfit: 422,
     city.TemplateUnfit: 422,
+    city.AlreadyAnswered: 409,
     city.NameUnfit: 422,
     duty.DutyForbids: 409,
     duty.AnswerDiffers: 409,

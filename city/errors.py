@@ -54,6 +54,7 @@ class Missing(CityError):
         "box": "遮挡框",
         "subscription": "推送登记",
         "template": "通知模板",
+        "revisit": "回访",
         "import": "这次导入",
         "source": "这个来源",
         "file": "这个文件",
@@ -156,6 +157,16 @@ class SubscriptionUnfit(CityError):
 
     code = "subscription_unfit"
     words = {"zh": "不能登记推送：{why}", "en": "This browser cannot be told: {why}"}
+
+
+class AlreadyAnswered(CityError):
+    """A question that was answered, or whose time is over."""
+
+    code = "already_answered"
+    words = {
+        "zh": "已经评价过，或已过评价时间；先前的评价没有改变",
+        "en": "This was answered before, or its time is over; the first answer stands",
+    }
 
 
 class TemplateUnfit(CityError):

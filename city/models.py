@@ -42,6 +42,7 @@ from city.places.model import (
     Road,
     Term,
 )
+from city.revisits.model import Revisit
 from city.triage.model import TriageLabel, TriageModel, TriageProposal
 
 __all__ = [
@@ -92,6 +93,7 @@ __all__ = [
     "Preference",
     "PushSubscription",
     "Report",
+    "Revisit",
     "Road",
     "RollAnswer",
     "RollCall",

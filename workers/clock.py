@@ -6,6 +6,7 @@ from rq.cron import CronScheduler
 from workers import drops
 from workers.post import deliver_due
 from workers.queues import JOB_SECONDS
+from workers.revisit import end
 from workers.sweeps import let_go, resume_due, sweep_deeds, sweep_objects, sweep_uploads, turn_lamps
 from workers.tools import tools
 
@@ -18,6 +19,7 @@ SWEEPS = (
     (deliver_due, "post", TURNING, JOB_SECONDS),
     (drops.look, "hotline", LOOKING, JOB_SECONDS),
     (drops.forget, "sweeps", HALF_A_DAY, JOB_SECONDS),
+    (end, "sweeps", HOUR, JOB_SECONDS),
     (sweep_uploads, "sweeps", MINUTES, JOB_SECONDS),
     (sweep_objects, "sweeps", HALF_A_DAY, HOUR),
     (sweep_deeds, "sweeps", HALF_A_DAY, HOUR),

@@ -38,6 +38,8 @@ HANDLERS: dict[str, list[tuple[str, str]]] = {
     "case.void": [("notify", "notify.tell")],
     "case.force_close": [("notify", "notify.tell")],
     "case.reopen": [("notify", "notify.tell")],
+    "case.close": [("notify", "notify.tell"), ("notify", "revisit.ask")],
+    "revisit.asked": [("notify", "notify.tell")],
     "clock.yellow": [("notify", "notify.tell")],
     "clock.red": [("notify", "notify.tell")],
     "task.sent": [("notify", "notify.tell")],

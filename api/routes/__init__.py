@@ -16,6 +16,7 @@ from api.routes import (
     public,
     push,
     reports,
+    revisits,
     roll_calls,
     session,
     shifts,
@@ -56,5 +57,6 @@ ROOMS = (
     templates,
     undelivered,
     sms,
+    revisits,
 )
 BLUEPRINTS = [room.blp for room in ROOMS]

@@ -16,9 +16,11 @@ from api.schemas.reports import (
     SentReportSchema,
 )
 from api.shown import reports as shown
-from city.cases import actions, senders
+from city.cases import senders
 from city.intake import reports
 from city.intake.reports import Receipt, SentReport
+from city.revisits import answering
+from city.revisits.rules import Said
 
 blp = Blueprint("reports", __name__, url_prefix="/api/v1/reports", description="上报")
 
@@ -62,5 +64,5 @@ def rate(args: dict[str, Any], report_id: UUID) -> dict[str, Any]:
     """Say whether the problem is solved"""
     actor, session = here.actor(), here.session()
     report = reports.own_report(session, report_id, actor)
-    actions.rate(session, report, args["satisfied"], args["words"], actor, here.zone())
+    answering.rate(session, report, Said(**args), actor, here.zone())
     return shown.whole(report)

@@ -15,6 +15,7 @@ from api import here
 from api.schemas.common import CodedSchema, PlaceSchema, PositionSchema, PublicPictureSchema
 from city.intake.model import PHONES, Channel, PhotoState
 from city.intake.reports import SentPhoto, SentReport
+from city.revisits.model import Why
 from media.words import say
 
 MOST_PHOTOS = 9
@@ -156,6 +157,8 @@ class SatisfactionSchema(Schema):
 
     satisfied = fields.Boolean(required=True)
     words = fields.String(load_default="", validate=validate.Length(max=500))
+    solved = fields.Boolean(load_default=None, allow_none=True)
+    why = fields.Enum(Why, by_value=True, load_default=None, allow_none=True)
 
 
 def _outside(state: PhotoState) -> str:

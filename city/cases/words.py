@@ -69,6 +69,8 @@ STAFF: dict[str, Words] = {
     "triage.confirmed": {"zh": "分类与建议一致", "en": "Filed as proposed"},
     "triage.corrected": {"zh": "人工更正了分类", "en": "The proposed category was corrected"},
     "words.seen": {"zh": "查看原文", "en": "The words were looked at unmasked"},
+    "revisit.asked": {"zh": "已请上报人评价", "en": "The reporter was asked"},
+    "revisit.answered": {"zh": "上报人已评价", "en": "The reporter has answered"},
     "contact.seen": {"zh": "查看联系方式", "en": "Contact was looked at"},
 }
 

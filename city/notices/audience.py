@@ -45,6 +45,14 @@ def _senders(session: Session, event: Event) -> Iterable[Told]:
             yield Told(reader, {**event.data, "number": report.number}, report_id=report.id)
 
 
+def _sender(session: Session, event: Event) -> Iterable[Told]:
+    """Whoever sent the one report that it is about."""
+    report = session.get_one(Report, event.report_id)
+    reader = Reader(report.device, None if report.device else report.reporter_id)
+    if reader != Reader():
+        yield Told(reader, {**event.data, "number": report.number}, report_id=report.id)
+
+
 TASKS = {
     "verify": {"zh": "核实", "en": "verify"},
     "check": {"zh": "核查", "en": "check"},
@@ -100,5 +108,8 @@ AUDIENCES: dict[str, Callable[[Session, Event], Iterable[Told]]] = {
     "case.decline": _senders,
     "case.close": _senders,
     "announcement.posted": _staff,
+    "case.reopen": _senders,
+    "revisit.asked": _sender,
+    "staff.announced": _staff,
     "push.test": _oneself,
 }

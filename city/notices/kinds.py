@@ -37,7 +37,7 @@ KINDS: dict[str, Kind] = {
     "case.decline": Kind("progress", Urgency.NORMAL, 3 * DAY, {"zh": "未立案", "en": "Not filed"}),
     "case.close": Kind("progress", Urgency.NORMAL, 3 * DAY, {"zh": "结案", "en": "Closed"}),
     "case.reopen": Kind("progress", Urgency.NORMAL, 3 * DAY, {"zh": "重办", "en": "Reopened"}),
-    "revisit.ask": Kind("revisit", Urgency.LOW, 3 * DAY, {"zh": "回访", "en": "Revisit"}),
+    "revisit.asked": Kind("revisit", Urgency.LOW, 3 * DAY, {"zh": "回访", "en": "Revisit"}),
     "task.sent": Kind("work", Urgency.HIGH, 6 * HOUR, {"zh": "任务", "en": "Task"}),
     "case.dispatch": Kind("work", Urgency.HIGH, 6 * HOUR, {"zh": "待签收", "en": "To sign for"}),
     "clock.yellow": Kind("clock", Urgency.NORMAL, 6 * HOUR, {"zh": "快到时限", "en": "Due soon"}),

@@ -23,6 +23,10 @@ const SignInPage = () => import('./session/SignInPage.vue')
 const TasksPage = () => import('./tasks/TasksPage.vue')
 const DeskPage = () => import('./cases/DeskPage.vue')
 const CasePage = () => import('./cases/CasePage.vue')
+const TemplatesPage = () => import('./notices/TemplatesPage.vue')
+const UndeliveredPage = () => import('./notices/UndeliveredPage.vue')
+const CallsPage = () => import('./revisits/CallsPage.vue')
+const AskPage = () => import('./revisits/AskPage.vue')
 const RulesPage = () => import('./dispatch/RulesPage.vue')
 const FiguresPage = () => import('./triage/FiguresPage.vue')
 
@@ -41,6 +45,10 @@ export const router = createRouter({
     { path: '/desk/cases/:id', component: CasePage, props: true, meta: { title: 'case', back: '/desk' } },
     { path: '/desk/rules', component: RulesPage, meta: { title: 'rules', back: '/me' } },
     { path: '/desk/triage', component: FiguresPage, meta: { title: 'triage', back: '/me' } },
+    { path: '/desk/templates', component: TemplatesPage, meta: { title: 'templates', back: '/me' } },
+    { path: '/desk/undelivered', component: UndeliveredPage, meta: { title: 'undelivered', back: '/me' } },
+    { path: '/desk/revisits', component: CallsPage, meta: { title: 'revisits', back: '/me' } },
+    { path: '/r/:token', component: AskPage, props: true, meta: { title: 'revisits' } },
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

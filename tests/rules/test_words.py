@@ -17,6 +17,7 @@ from city.notices.audience import TASKS
 from city.notices.kinds import CARRIER_WORDS, CATEGORIES
 from city.notices.kinds import KINDS as NOTICE_KINDS
 from city.people import ROLE_WORDS, Role
+from city.revisits.words import WAY_WORDS, WHY_WORDS
 from media.doubts import WORDS as DOUBT_WORDS
 from media.words import WORDS as PHOTO_WORDS
 
@@ -96,6 +97,8 @@ def test_all_the_rest_has_both_languages() -> None:
         *DOUBT_WORDS.values(),
         *KINDS.values(),
         *TASKS.values(),
+        *WHY_WORDS.values(),
+        *WAY_WORDS.values(),
         *CARRIER_WORDS.values(),
         *CATEGORIES.values(),
         *(kind.words for kind in NOTICE_KINDS.values()),

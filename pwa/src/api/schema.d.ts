@@ -3852,7 +3852,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    kind: "case.file" | "case.decline" | "case.close" | "case.reopen" | "revisit.ask" | "task.sent" | "case.dispatch" | "clock.yellow" | "clock.red" | "announcement.posted" | "digest" | "push.test";
+                    kind: "case.file" | "case.decline" | "case.close" | "case.reopen" | "revisit.asked" | "task.sent" | "case.dispatch" | "clock.yellow" | "clock.red" | "announcement.posted" | "digest" | "push.test";
                     carrier: "in_app" | "push" | "wechat" | "sms" | "email";
                     language: "zh" | "en";
                 };
@@ -3958,6 +3958,183 @@ export interface paths {
                 };
                 /** @description The token is not the city's */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/revisits/link/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        /** What a link asks about */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RevisitAsked"];
+                    };
+                };
+                /** @description A forged link, or one whose time is over */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Answer by the link, once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RevisitAnswer"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RevisitAsked"];
+                    };
+                };
+                /** @description Answered before */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/revisits/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom the desk may call: no other way leads to them, or they did not answer */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string | null;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RevisitCallPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/revisits/{revisit_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                revisit_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down what was said on the telephone */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    revisit_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RevisitAnswer"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RevisitAnswered"];
+                    };
+                };
+                /** @description Answered before */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4141,6 +4318,13 @@ export interface components {
             satisfied: boolean;
             /** @default  */
             words: string;
+            /** @default null */
+            solved: boolean | null;
+            /**
+             * @default null
+             * @enum {unknown|null}
+             */
+            why: "not_done" | "again" | "other_place" | "quality" | "slow" | "attitude" | "other" | null;
         };
         Box: {
             /** Format: uuid */
@@ -5391,7 +5575,7 @@ export interface components {
         };
         TemplateChange: {
             /** @enum {string} */
-            kind: "case.file" | "case.decline" | "case.close" | "case.reopen" | "revisit.ask" | "task.sent" | "case.dispatch" | "clock.yellow" | "clock.red" | "announcement.posted" | "digest" | "push.test";
+            kind: "case.file" | "case.decline" | "case.close" | "case.reopen" | "revisit.asked" | "task.sent" | "case.dispatch" | "clock.yellow" | "clock.red" | "announcement.posted" | "digest" | "push.test";
             /** @enum {unknown} */
             carrier: "in_app" | "push" | "wechat" | "sms" | "email";
             /** @enum {string} */
@@ -5455,6 +5639,64 @@ export interface components {
             /** @default  */
             errmsg: string;
             sid: string;
+        };
+        RevisitReason: {
+            name: string;
+            words: unknown;
+        };
+        RevisitAsked: {
+            number: string;
+            category: string | null;
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            until: string;
+            answered: boolean;
+            satisfied: boolean | null;
+            solved: boolean | null;
+            reopened: boolean;
+            reasons: components["schemas"]["RevisitReason"][];
+        };
+        RevisitAnswer: {
+            satisfied: boolean;
+            solved: boolean;
+            /**
+             * @default null
+             * @enum {unknown|null}
+             */
+            why: "not_done" | "again" | "other_place" | "quality" | "slow" | "attitude" | "other" | null;
+            /** @default  */
+            words: string;
+        };
+        RevisitCall: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            case_id: string;
+            number: string;
+            case_number: string;
+            place: string;
+            words: string;
+            contact: {
+                [key: string]: string | null;
+            };
+            by_phone: boolean;
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            until: string;
+        };
+        RevisitCallPage: {
+            items: components["schemas"]["RevisitCall"][];
+            next: string | null;
+            reasons: components["schemas"]["RevisitReason"][];
+        };
+        RevisitAnswered: {
+            satisfied: boolean;
+            solved: boolean;
+            reopened: boolean;
+            /** @enum {unknown} */
+            way: "link" | "app" | "call";
         };
     };
     responses: {

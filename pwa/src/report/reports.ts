@@ -1,4 +1,5 @@
 /** One's own reports as the server tells them. */
+import type { Said } from '../revisits/calls'
 import { api, body } from '../api/client'
 import type { Page, Report, ReportSummary } from '../api/types'
 
@@ -14,7 +15,7 @@ export async function reportOf(id: string): Promise<Report> {
 }
 
 /** Say whether it was solved. */
-export async function rate(id: string, satisfied: boolean, words: string): Promise<Report> {
+export async function rate(id: string, said: Said): Promise<Report> {
   const params = { path: { report_id: id } }
-  return body<Report>(await api.POST('/api/v1/reports/{report_id}/satisfaction', { params, body: { satisfied, words } }))
+  return body<Report>(await api.POST('/api/v1/reports/{report_id}/satisfaction', { params, body: said }))
 }

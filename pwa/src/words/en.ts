@@ -7,6 +7,7 @@ export const en: Words = {
   noLine: 'No connection, please try again later', offline: 'You are offline. Go on as usual: it is sent when the line is back',
 
   snap: 'Snap', snapTitle: 'Report a problem', mine: 'My reports', notices: 'Notices', me: 'Me', desk: 'Desk', tasks: 'Tasks', report: 'Report', case: 'Case', rules: 'Dispatch rules', triage: 'How triage does',
+  snap: 'Snap', snapTitle: 'Report a problem', mine: 'My reports', notices: 'Notices', me: 'Me', desk: 'Desk', tasks: 'Tasks', report: 'Report', case: 'Case', rules: 'Dispatch rules', templates: 'Templates', undelivered: 'Undelivered', revisits: 'Revisits',
 
   photos: 'Photos', shoot: 'Take a photo', shootMore: 'One more', shootHint: 'See a problem? One photo will do', album: 'From album', photoN: 'Photo {n}', removePhoto: 'Remove photo {n}',
   shrinking: 'Preparing photos…', phoneFull: 'The phone is full: this photo was not kept, all else is',
@@ -23,7 +24,7 @@ export const en: Words = {
   sentNumber: 'Delivered, number', refused: 'Not accepted: {why}', photosRefused: 'Delivered, but photos were not accepted: {why} Number',
   photoWaiting: 'waiting', photoReceived: 'delivered', photoRefused: 'refused', sendNow: 'Send now', edit: 'Edit and send', discard: 'Discard', discardPhotos: 'Discard these photos', discardSure: 'It cannot be brought back. Discard?', look: 'See progress',
   number: 'Number', receivedAt: 'Received', progress: 'Progress',
-  solved: 'Was it solved?', rateWords: 'Your words (optional)', rateYes: 'Satisfied', rateNo: 'Not satisfied', ratedYes: 'You said: satisfied. Thank you', ratedNo: 'You said: not satisfied. We will follow it up',
+  solved: 'Was it solved?', ratedYes: 'You said: satisfied. Thank you', ratedNo: 'You said: not satisfied. We will follow it up',
   photoBefore: 'Before', photoAfter: 'After', photoCheck: 'Check', film: 'Film (download)', voice: 'Voice (download)', doubts: 'Doubts about photos',
 
   noticesEmpty: 'No notices yet', noticesEmptyHint: 'When your report is filed or closed, you are told here.',

@@ -5,6 +5,7 @@ export const zh = {
   noLine: '网络不通，请稍后再试', offline: '当前没有网络，可以照常填写，联网后自动发送',
 
   snap: '随手拍', snapTitle: '随手拍', mine: '我的上报', notices: '消息', me: '我', desk: '工作台', tasks: '任务', report: '上报', case: '案件', rules: '派遣规则', triage: '研判准确率',
+  snap: '随手拍', snapTitle: '随手拍', mine: '我的上报', notices: '消息', me: '我', desk: '工作台', tasks: '任务', report: '上报', case: '案件', rules: '派遣规则', templates: '通知模板', undelivered: '未送达', revisits: '回访',
 
   photos: '照片', shoot: '拍照上报', shootMore: '再拍一张', shootHint: '看到问题，拍一张就行', album: '从相册选', photoN: '第 {n} 张照片', removePhoto: '去掉第 {n} 张照片',
   shrinking: '正在处理照片…', phoneFull: '手机空间不足，这张照片没有存下，其余都在',
@@ -21,7 +22,7 @@ export const zh = {
   sentNumber: '已送达，编号', refused: '未被接受：{why}', photosRefused: '已送达，但有照片未被接受：{why} 编号',
   photoWaiting: '等待', photoReceived: '已送达', photoRefused: '未接受', sendNow: '立即发送', edit: '修改后再发', discard: '丢弃', discardPhotos: '丢弃这些照片', discardSure: '丢弃后无法找回，确定吗？', look: '查看进展',
   number: '编号', receivedAt: '收到时间', progress: '办理进展',
-  solved: '问题解决了吗？', rateWords: '想说的话（可不填）', rateYes: '满意', rateNo: '不满意', ratedYes: '您已评价：满意，谢谢', ratedNo: '您已评价：不满意，我们会继续跟进',
+  solved: '问题解决了吗？', ratedYes: '您已评价：满意，谢谢', ratedNo: '您已评价：不满意，我们会继续跟进',
   photoBefore: '处置前', photoAfter: '处置后', photoCheck: '核查', film: '视频（下载）', voice: '录音（下载）', doubts: '照片疑点',
 
   noticesEmpty: '还没有消息', noticesEmptyHint: '您的上报立案、办结时，会在这里告诉您。',
