@@ -36,6 +36,11 @@ KINDS: dict[str, Kind] = {
     "case.file": Kind("progress", Urgency.NORMAL, 3 * DAY, {"zh": "立案", "en": "Filed"}),
     "case.decline": Kind("progress", Urgency.NORMAL, 3 * DAY, {"zh": "未立案", "en": "Not filed"}),
     "case.close": Kind("progress", Urgency.NORMAL, 3 * DAY, {"zh": "结案", "en": "Closed"}),
+    "case.refute": Kind("progress", Urgency.NORMAL, 3 * DAY, {"zh": "不属实", "en": "Not so"}),
+    "case.void": Kind("progress", Urgency.NORMAL, 3 * DAY, {"zh": "作废", "en": "Voided"}),
+    "case.force_close": Kind(
+        "progress", Urgency.NORMAL, 3 * DAY, {"zh": "强制结案", "en": "Force-closed"}
+    ),
     "case.reopen": Kind("progress", Urgency.NORMAL, 3 * DAY, {"zh": "重办", "en": "Reopened"}),
     "revisit.asked": Kind("revisit", Urgency.LOW, 3 * DAY, {"zh": "回访", "en": "Revisit"}),
     "task.sent": Kind("work", Urgency.HIGH, 6 * HOUR, {"zh": "任务", "en": "Task"}),

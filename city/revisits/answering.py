@@ -10,7 +10,7 @@ from city import clock, events
 from city.cases import actions
 from city.cases.commands import Given, move
 from city.cases.model import Case
-from city.cases.stages import STEPS, Action, Stage
+from city.cases.stages import Action, Stage
 from city.errors import AlreadyAnswered, Missing
 from city.intake.model import Report
 from city.people import Actor, Role
@@ -18,7 +18,6 @@ from city.revisits.model import Revisit, RevisitState, Way
 from city.revisits.rules import Said, may_reopen
 
 RULE = Actor(roles=frozenset({Role.DUTY_CHIEF}), name="system")
-REOPEN = "reopen"
 UNSOLVED = "市民回访：没有解决"
 
 
@@ -82,8 +81,7 @@ def _move(
         move(session, case, Action.REVISIT, citizen, given, zone)
     before = select(func.count()).where(Revisit.case_id == case.id, Revisit.reopened)
     times = session.scalar(before) or 0
-    known = (case.stage, REOPEN) in STEPS
-    if known and may_reopen(said, times, revisit.until, clock.now()):
+    if case.stage is Stage.REVISITED and may_reopen(said, times, revisit.until, clock.now()):
         given = Given(note=f"{UNSOLVED}。{said.words}".strip("。"))
-        move(session, case, Action(REOPEN), RULE, given, zone)
+        move(session, case, Action.REOPEN, RULE, given, zone)
         revisit.reopened = True

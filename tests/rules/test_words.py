@@ -13,9 +13,10 @@ from city import errors
 from city.cases import stages, terms, words, worklists
 from city.duty import attend, leave, rules
 from city.duty.words import DIARY
-from city.notices.audience import TASKS
-from city.notices.kinds import CARRIER_WORDS, CATEGORIES
+from city.notices.audience import AUDIENCES, TASKS
+from city.notices.kinds import CARRIER_WORDS, CATEGORIES, Carrier
 from city.notices.kinds import KINDS as NOTICE_KINDS
+from city.notices.templates import check, shipped
 from city.people import ROLE_WORDS, Role
 from city.revisits.words import WAY_WORDS, WHY_WORDS
 from media.doubts import WORDS as DOUBT_WORDS
@@ -88,6 +89,19 @@ def test_every_member_has_words(kind: type[stages.Stage], said: Mapping[str, Map
     assert set(said) == set(kind)
     for both in said.values():
         _assert_both(both)
+
+
+@pytest.mark.parametrize("name", sorted(AUDIENCES))
+def test_whoever_is_told_is_told_in_both_languages_and_nothing_personal_leaves(name: str) -> None:
+    said = {one: shipped()[name, Carrier.IN_APP, one].words for one in ("zh", "en")}
+    assert set(said) == {"zh", "en"}
+    assert name in NOTICE_KINDS
+
+
+def test_the_words_as_shipped_could_be_saved() -> None:
+    for wording in shipped().values():
+        check(wording)
+    assert AUDIENCES.keys() >= words.TOLD
 
 
 def test_all_the_rest_has_both_languages() -> None:
