@@ -3852,7 +3852,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    kind: "case.file" | "case.decline" | "case.close" | "case.void" | "case.force_close" | "case.reopen" | "revisit.asked" | "task.sent" | "case.dispatch" | "clock.yellow" | "clock.red" | "announcement.posted" | "digest" | "push.test";
+                    kind: "case.file" | "case.decline" | "case.close" | "case.refute" | "case.void" | "case.force_close" | "case.reopen" | "revisit.asked" | "task.sent" | "case.dispatch" | "clock.yellow" | "clock.red" | "announcement.posted" | "digest" | "push.test";
                     carrier: "in_app" | "push" | "wechat" | "sms" | "email";
                     language: "zh" | "en";
                 };
@@ -5575,7 +5575,7 @@ export interface components {
         };
         TemplateChange: {
             /** @enum {string} */
-            kind: "case.file" | "case.decline" | "case.close" | "case.void" | "case.force_close" | "case.reopen" | "revisit.asked" | "task.sent" | "case.dispatch" | "clock.yellow" | "clock.red" | "announcement.posted" | "digest" | "push.test";
+            kind: "case.file" | "case.decline" | "case.close" | "case.refute" | "case.void" | "case.force_close" | "case.reopen" | "revisit.asked" | "task.sent" | "case.dispatch" | "clock.yellow" | "clock.red" | "announcement.posted" | "digest" | "push.test";
             /** @enum {unknown} */
             carrier: "in_app" | "push" | "wechat" | "sms" | "email";
             /** @enum {string} */
