@@ -113,6 +113,5 @@ AUDIENCES: dict[str, Callable[[Session, Event], Iterable[Told]]] = {
     "case.void": _senders,
     "case.force_close": _senders,
     "revisit.asked": _sender,
-    "staff.announced": _staff,
     "push.test": _oneself,
 }
