@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Select, or_, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session, joinedload
 
 from city.cases import approvals, heaps
@@ -97,7 +98,7 @@ def with_pictures(session: Session, cases: Iterable[Case]) -> list[Pictured]:
     cases = list(cases)
     first = (
         select(Photo.report_id, Photo.id)
-        .distinct(Photo.report_id)
+        .ext(distinct_on(Photo.report_id))
         .where(
             Photo.report_id.in_([case.report_id for case in cases]),
             Photo.kind == PhotoKind.BEFORE,
