@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from benchmarks import api, cases, intake, photo_jobs, photos, places, push
+from benchmarks import api, cases, intake, photo_jobs, photos, places, push, triage
 from benchmarks.bench import Bench, Benchmark, quick
 from benchmarks.row import write
 from benchmarks.table import table
@@ -27,6 +27,9 @@ BENCHMARKS: dict[str, Benchmark] = {
     "places.suggest": places.suggest,
     "push.encrypt": push.encrypt,
     "push.deliver": push.deliver,
+    "triage.classify": triage.classify,
+    "triage.right": triage.right,
+    "triage.longest": triage.longest,
     "api.handler": api.handler,
     "intake.twins": intake.twins,
     "intake.words": intake.words,

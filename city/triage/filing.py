@@ -1,7 +1,10 @@
 """Which filing condition of a category the words meet best. Pure."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
+
+from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from city.places.normal import plain
 
@@ -55,7 +58,8 @@ _SAME = (
 CONCEPTS: dict[str, int] = {
     word: at for at, words in reversed(list(enumerate(_SAME))) for word in words.split()
 }
-_LONGEST = max(map(len, CONCEPTS))
+_STATES = sorted(CONCEPTS)
+_AUTOMATON = CharwiseDoubleArrayAhoCorasick(_STATES)
 
 
 class Condition(NamedTuple):
@@ -72,25 +76,27 @@ def best(text: str, conditions: Sequence[Condition], is_urgent: bool) -> Conditi
     Words for one state count alike, pairs of characters in common a little; where there is danger
     an urgent condition goes before.
     """
-    said, pairs = _concepts(text), _pairs(text)
+    said, pairs = _read(text)
 
     def worth(condition: Condition) -> float:
         wanted = plain(condition.text)
-        concepts = _concepts(wanted)
+        concepts, own = _read(wanted)
         shared = len(said & concepts) / (len(concepts) ** 0.5 or 1)
-        alike = len(pairs & _pairs(wanted)) / max(4, len(wanted))
+        alike = len(pairs & own) / max(4, len(wanted))
         return shared + alike + (0.3 if is_urgent and condition.urgent else 0)
 
     return max(conditions, key=worth, default=None)
 
 
+@lru_cache(maxsize=4096)
+def _read(text: str) -> tuple[frozenset[int], frozenset[str]]:
+    """The states that a plain text tells of, and its pairs; conditions are asked for often."""
+    return _concepts(text), _pairs(text)
+
+
 def _concepts(text: str) -> frozenset[int]:
-    return frozenset(
-        CONCEPTS[piece]
-        for size in range(1, _LONGEST + 1)
-        for at in range(len(text) - size + 1)
-        if (piece := text[at : at + size]) in CONCEPTS
-    )
+    found = _AUTOMATON.find_overlapping(text.encode("utf-8", "replace").decode())
+    return frozenset(CONCEPTS[_STATES[at]] for _, _, at in found)
 
 
 def _pairs(text: str) -> frozenset[str]:

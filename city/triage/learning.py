@@ -38,8 +38,8 @@ def learn(examples: Iterable[Example], lexicon: Lexicon, codes: Sequence[str]) -
 
 
 def read(text: str) -> Grams:
-    """The runs of a plain text without its roads and marks, as models read it."""
-    return grams(aside.blanked(text))
+    """The runs of a plain text's first matter, as models read it."""
+    return grams(aside.matter(text))
 
 
 def _fitted(examples: Sequence[Example], codes: Sequence[str]) -> Weights:

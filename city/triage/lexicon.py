@@ -43,9 +43,13 @@ class _Rule(NamedTuple):
 
 
 class Lexicon:
-    """Entries, ready to be found. Their order does not matter."""
+    """Entries, ready to be found. Their order does not matter.
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    `whole`: each word counts alike wherever it stands, in names of roads too.
+    """
+
+    def __init__(self, entries: Iterable[Entry], *, whole: bool = False) -> None:
+        self._whole = whole
         self._alone: dict[str, dict[str, float]] = defaultdict(dict)
         self._together: dict[str, list[_Rule]] = defaultdict(list)
         words: set[str] = set()
@@ -69,7 +73,7 @@ class Lexicon:
         if not self.words:
             return []
         text = text.encode("utf-8", "replace").decode()  # half a character is as long as `?`
-        text, second = aside.blanked(text), aside.besides(text)
+        text = text if self._whole else aside.blanked(text)
         found = [
             (start, end, self.words[at])
             for start, end, at in self._automaton.find_overlapping(text)
@@ -82,6 +86,9 @@ class Lexicon:
         for word in places:
             for rule in self._together.get(word, ()):
                 hits.extend(_joined(rule, word, places, text))
+        if self._whole:
+            return sorted(set(hits))
+        second = aside.besides(text)
         return sorted({_weighed(hit, text, second) for hit in hits})
 
     def _single(self, found: list[tuple[int, int, str]]) -> list[Hit]:

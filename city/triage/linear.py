@@ -45,14 +45,15 @@ class Weights(NamedTuple):
         """How likely each code is (they sum to one); `words`: what the lexicon found for each."""
         buckets, worth = self.values(grams)
         sums = self.bias + worth @ self.runs[buckets]
-        places = self._places()
+        places = self.places()
         for code, score in words.items():
             at = places.get(code)
             if at is not None:
                 sums[at] += np.float32(score * self.trust)
         return soft(sums * np.float32(self.sharp))
 
-    def _places(self) -> dict[str, int]:
+    def places(self) -> dict[str, int]:
+        """Where each code stands."""
         return _place_of(self.codes)
 
 

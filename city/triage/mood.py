@@ -50,7 +50,8 @@ NAMES: dict[str, dict[str, str]] = {
 
 @cache
 def _lexicon() -> Lexicon:
-    return Lexicon(Entry(name, word) for name, words in _WORDS.items() for word in words.split())
+    entries = (Entry(name, word) for name, words in _WORDS.items() for word in words.split())
+    return Lexicon(entries, whole=True)
 
 
 def mood(text: str) -> Mood:

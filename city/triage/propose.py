@@ -144,13 +144,14 @@ def _scores(known: Known, said: _Source, others: Iterable[_Source]) -> dict[str,
 
 def _shares(known: Known, text: str, found: Mapping[str, float]) -> dict[str, float]:
     """How likely each code is. What was never learned has its share by the lexicon alone."""
-    by_words = _by_words(found)
     weights = known.weights
     if weights is None:
-        return by_words
-    learned = weights.shares(grams(aside.blanked(text)), found)
-    met = set(weights.codes)
-    new = {code: share for code, share in by_words.items() if code not in met}
+        return _by_words(found)
+    learned = weights.shares(grams(aside.matter(text)), found)
+    new: dict[str, float] = {}
+    if not found.keys() <= weights.places().keys():
+        by_words = _by_words(found)
+        new = {code: by_words[code] for code in found.keys() - weights.places().keys()}
     rest = 1.0 - sum(new.values())
     likely = np.flatnonzero(learned > LEAST / 3)
     return new | {weights.codes[at]: float(learned[at]) * rest for at in likely}
@@ -182,7 +183,7 @@ def _learned(weights: Weights | None, code: str, said: _Source) -> tuple[Reason,
     """The runs of characters that weighed most for `code` in the model."""
     if weights is None or code not in weights.codes:
         return ()
-    runs = grams(aside.blanked(said.normal.text))
+    runs = grams(aside.matter(said.normal.text))
     buckets, values = weights.values(runs)
     worth = values * weights.runs[buckets, weights.codes.index(code)]
     at = dict(zip(runs.buckets.tolist(), zip(runs.starts, runs.sizes, strict=True), strict=True))

@@ -36,7 +36,9 @@ def dangers() -> Dangers:
     }
     entries = [Entry(row["kind"], one) for row in rows for one in row["patterns"].split("|")]
     unless = {plain(word) for row in rows for word in row["unless"].split("|") if word}
-    return Dangers(kinds, Lexicon(entries), tuple(sorted(unless, key=lambda one: (-len(one), one))))
+    return Dangers(
+        kinds, Lexicon(entries, whole=True), tuple(sorted(unless, key=lambda one: (-len(one), one)))
+    )
 
 
 def urgent(text: str) -> list[Hit]:

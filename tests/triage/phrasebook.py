@@ -18,7 +18,7 @@ FILE = HERE.parents[1] / "city" / "triage" / "data" / "texts.csv"
 FIELDS = ("family", "part", "code", "urgent", "style", "words")
 EACH = 3  # texts of a family, where it has as many wordings
 _CHOICE = re.compile(r"\[([^\]]+)\]")
-PARTS = {"T ": "test", "V ": "tune"}
+MARKS = ("V ",)
 STYLES = ("hotline", "citizen", "inspector")
 
 
@@ -33,19 +33,20 @@ class Family(NamedTuple):
 
 
 def families() -> list[Family]:
-    """All of them. A line marked T is held out, one marked V tries how far to trust a model.
+    """All of them.
 
-    Of the lines without a mark the last but one is held out, of eight and more another too.
+    Those of families_late.txt were written when the lexicon was finished: they alone are held out.
+    Of the others a line marked V tries how far to trust a model before it is learned too.
     """
     found: list[Family] = []
     for file in sorted(HERE.glob("families_*.txt")):
+        kind = file.stem.removeprefix("families_")
         for code, lines in _by_code(file).items():
-            marked = any(line[:2] in PARTS for line in lines)
             for at, line in enumerate(lines, start=1):
-                part = PARTS.get(line[:2]) or ("train" if marked else _part(at, len(lines)))
-                pattern = line[2:] if line[:2] in PARTS else line
+                part = "test" if kind == "late" else "tune" if line[:2] == "V " else "train"
+                pattern = line[2:] if line[:2] in MARKS else line
+                name = f"{code}/{kind[0]}{at}"
                 urgent = pattern.endswith("!")
-                name = f"{code}/{file.stem.removeprefix('families_')[0]}{at}"
                 found.append(Family(name, code, part, pattern.removesuffix("!").strip(), urgent))
     return found
 
@@ -59,11 +60,6 @@ def _by_code(file: Path) -> dict[str, list[str]]:
         elif line:
             by_code.setdefault(code, []).append(line)
     return by_code
-
-
-def _part(at: int, count: int) -> str:
-    held_out = {count - 1} | ({2} if count >= 8 else set())
-    return "test" if at in held_out else "train"
 
 
 def sentences(family: Family, rng: Random) -> list[str]:
