@@ -4,9 +4,10 @@ from flask import Flask
 from flask_smorest import Api
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from api import docs, errors, health, logs, once, pwa, reading
+from api import docs, errors, health, heard, logs, once, pwa, reading
 from api.app import App
 from api.limits import Limits
+from api.open311 import views as open311
 from api.routes import BLUEPRINTS
 from city import db, settings
 from city.places import atlas
@@ -24,6 +25,7 @@ OPENAPI = {
         "components": {
             "securitySchemes": {
                 "device": {"type": "http", "scheme": "bearer"},
+                "signature": {"type": "http", "scheme": "XJ-HMAC-SHA256"},
                 "session": {"type": "apiKey", "in": "cookie", "name": "xunjie_session"},
             }
         }
@@ -51,7 +53,7 @@ def create_app(given: Settings | None = None) -> Flask:
     errors.register(app, api)
     for blueprint in BLUEPRINTS:
         api.register_blueprint(blueprint)
-    for room in (reading, once, health, docs, pwa):
+    for room in (reading, once, heard, health, docs, open311, pwa):
         room.register(app)
     return app
 

@@ -15,8 +15,9 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from api import here
-from city import clock
+from city import clock, signing
 from city.errors import ForgedRequest, NotAllowed, NotSignedIn, WrongPassword
+from city.intake import clients
 from city.people import Actor, Person, Role, StaffSession, acting, citizen
 
 COOKIE = "xunjie_session"
@@ -27,21 +28,25 @@ STAFF_ROLES = frozenset(Role) - {Role.CITIZEN, Role.SYSTEM}
 
 @dataclass(frozen=True, slots=True)
 class Allow:
-    """Who may call a route: anybody, whoever sends reports, or staff with one of `roles`."""
+    """Who may call a route: anybody, whoever sends reports, signed clients, staff by `roles`."""
 
     roles: frozenset[Role] = frozenset()
     devices: bool = False
     anybody: bool = False
+    clients: bool = False
 
     @property
     def scheme(self) -> str | None:
         """The name of the security scheme in the API's document."""
-        return None if self.anybody else "sender" if self.devices else "staff"
+        if self.anybody:
+            return None
+        return "client" if self.clients else "sender" if self.devices else "staff"
 
 
 ANYBODY = Allow(anybody=True)
 SENDERS = Allow(roles=STAFF_ROLES, devices=True)
 STAFF = Allow(roles=STAFF_ROLES)
+CLIENTS = Allow(clients=True)
 
 
 def only(*roles: Role) -> Allow:
@@ -51,6 +56,9 @@ def only(*roles: Role) -> Allow:
 
 def identify() -> Actor:
     """The caller. Raises ForgedRequest when a session's unsafe request lacks its CSRF token."""
+    signed = signing.read(request.headers.get("Authorization", ""))
+    if signed:
+        return _client(signed)
     kept = _kept_session(request.cookies.get(COOKIE)) if "Cookie" in request.headers else None
     if kept:
         row, person = kept
@@ -66,7 +74,9 @@ def admit(actor: Actor, allow: Allow) -> None:
     """Raises NotSignedIn for a stranger, NotAllowed for somebody without the role."""
     if allow.anybody or actor.has(*allow.roles):
         return
-    if actor.person_id is not None:
+    if actor.client is not None and allow.clients:
+        return
+    if actor.person_id is not None or actor.client is not None:
         raise NotAllowed
     if not (allow.devices and actor.device):
         raise NotSignedIn
@@ -104,6 +114,16 @@ def sign_out(session: Session) -> None:
 def present() -> tuple[StaffSession, Person] | None:
     """The caller's session, if they are signed in."""
     return getattr(g, "staff", None)
+
+
+def _client(signed: signing.Signed) -> Actor:
+    """A program that signed its request, body and all; it is known by its key, as a phone is."""
+    target = request.full_path if request.query_string else request.path
+    told, session = here.settings(), here.session()
+    client = clients.caller(session, told, signed, request.method, target, request.get_data)
+    if g.channel:
+        clients.require(client, g.channel)
+    return Actor(device=clients.device(client), name=client.name, client=client.key)
 
 
 def role_names(roles: Iterable[str]) -> list[str]:

@@ -10,6 +10,7 @@ from werkzeug.utils import import_string
 COMMANDS = {
     "calendar": "api.commands.calendar:calendar",
     "catalogue": "api.commands.catalogue:catalogue",
+    "clients": "api.commands.clients:clients",
     "dispatch": "api.commands.dispatch:dispatch",
     "db": "api.commands.database:database",
     "demo": "api.commands.demo:demo_city",
@@ -17,6 +18,7 @@ COMMANDS = {
     "media": "api.commands.media:media",
     "openapi": "api.commands.openapi:openapi",
     "places": "api.commands.places:places",
+    "sensors": "api.commands.sensors:sensors",
     "release": "api.commands.release:release",
     "triage": "api.commands.triage:triage",
 }

@@ -50,6 +50,7 @@ STATUS: dict[type[city.CityError], int] = {
     city.OffsetDiffers: 409,
     city.UploadExpired: 410,
     city.UploadBusy: 423,
+    city.SignatureReplayed: 409,
     city.TableUnreadable: 422,
     city.ColumnsUnclear: 422,
     city.ChannelClosed: 403,

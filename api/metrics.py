@@ -3,6 +3,7 @@
 from prometheus_client import Counter, Histogram
 
 REQUESTS = Counter("xunjie_requests_total", "Requests answered", ["method", "route", "status"])
+MESSAGES = Counter("xunjie_channel_messages_total", "What came in", ["channel", "outcome"])
 SECONDS = Histogram(
     "xunjie_request_seconds",
     "Seconds to an answer",

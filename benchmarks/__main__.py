@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from benchmarks import api, cases, intake, photo_jobs, photos, places, push, triage
+from benchmarks import api, cases, hotline, intake, photo_jobs, photos, places, push, triage
 from benchmarks.bench import Bench, Benchmark, quick
 from benchmarks.row import write
 from benchmarks.table import table
@@ -40,6 +40,8 @@ BENCHMARKS: dict[str, Benchmark] = {
     "cases.action": cases.action,
     "cases.clocks": cases.clocks,
     "cases.dispatch": cases.dispatch,
+    "hotline.import_bare": hotline.bare,
+    "hotline.import": hotline.whole,
 }
 
 

@@ -267,6 +267,16 @@ class ChannelClosed(CityError):
     }
 
 
+class SignatureReplayed(CityError):
+    """A signed request that was taken before."""
+
+    code = "replayed"
+    words = {
+        "zh": "这个请求已经收到过，没有重复处理；请用新的随机数重新签名",
+        "en": "This very request was taken before; sign anew with another nonce",
+    }
+
+
 class TableUnreadable(CityError):
     """A file that gives no table."""
 

@@ -27,7 +27,10 @@ from city.hotline.model import (
     HotlineSource,
 )
 from city.intake.channels import ChannelState
+from city.intake.clients import Client, Nonce
+from city.intake.fetching import PhotoFetch
 from city.intake.model import Contact, NumberDay, Photo, PhotoBox, Report, Upload
+from city.intake.sensors import SensorPoint
 from city.notices.board import Announcement, AnnouncementRead
 from city.notices.model import Attempt, Delivery, Notice, Preference, PushSubscription, Template
 from city.people import Organisation, Person, StaffSession
@@ -62,6 +65,7 @@ __all__ = [
     "CatalogueVersion",
     "Category",
     "ChannelState",
+    "Client",
     "Component",
     "Contact",
     "Deed",
@@ -83,12 +87,14 @@ __all__ = [
     "Leave",
     "LexiconVersion",
     "Mark",
+    "Nonce",
     "Notice",
     "NumberDay",
     "Organisation",
     "Person",
     "Photo",
     "PhotoBox",
+    "PhotoFetch",
     "PlantingSeason",
     "Preference",
     "PushSubscription",
@@ -97,6 +103,7 @@ __all__ = [
     "Road",
     "RollAnswer",
     "RollCall",
+    "SensorPoint",
     "Settlement",
     "Shift",
     "ShiftBeat",

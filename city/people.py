@@ -106,6 +106,7 @@ class Actor:
     device: str | None = None
     organisation_id: int | None = None
     name: str = ""
+    client: str | None = None
 
     def require(self, roles: Iterable[Role]) -> None:
         """Raises NotAllowed unless the actor has one of `roles`."""

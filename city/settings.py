@@ -57,6 +57,8 @@ class Settings:
     s3_bucket: str
     var: Path = Path("var")
     origin: str = "http://127.0.0.1:8000"
+    secret_key: str | None = None
+    jurisdiction: str = "xunjie"
     pwa: Path = Path(__file__).parent.parent / "pwa" / "dist"
     zone: ZoneInfo = SHANGHAI
     s3_public_endpoint: str | None = None
@@ -75,6 +77,7 @@ class Settings:
     keep_service_days: int = 3 * 365
     keep_declined_days: int = 365
     let_go_hourly: int = 0
+    fetch_trusted: tuple[str, ...] = ()
     hotline_drop: Path | None = None
     hotline_prefix: str | None = None
     hotline_keep_days: int = 90
@@ -110,6 +113,9 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         **given,
         s3_public_endpoint=environ.get("S3_PUBLIC_ENDPOINT") or None,
         tiles_url=environ.get("TILES_URL") or None,
+        fetch_trusted=tuple(environ.get("FETCH_TRUSTED", "").split()),
+        jurisdiction=environ.get("JURISDICTION") or "xunjie",
+        secret_key=environ.get("SECRET_KEY") or None,
         hotline_drop=Path(environ["HOTLINE_DROP"]) if environ.get("HOTLINE_DROP") else None,
         hotline_prefix=environ.get("HOTLINE_PREFIX") or None,
         tiles_attribution=environ.get("TILES_ATTRIBUTION") or None,

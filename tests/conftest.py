@@ -11,7 +11,7 @@ import migrations
 from city import db
 from city.settings import sqlalchemy_url
 from deploy import engines as deployed
-from tests.house import UNLIMITED, City, folder
+from tests.house import SECRETS, UNLIMITED, City, folder
 
 _open: list[City] = []
 
@@ -33,11 +33,11 @@ def engines(var: Path) -> Iterator[dict[str, str]]:
 @pytest.fixture(scope="session")
 def city(engines: dict[str, str], var: Path) -> Iterator[City]:
     """The demo city at work: web, relay, workers and clock, as the Procfile names them."""
-    made = City({**engines, **UNLIMITED}, var)
+    made = City({**engines, **UNLIMITED, **SECRETS}, var)
     try:
         _open.append(made)
         made.finish("release", "flask --app api release")
-        made.start("web", "relay", "worker", "photos", "vision")
+        made.start("web", "relay", "worker", "hotline", "photos", "vision")
         made.wait_ready()
         yield made
     finally:

@@ -31,6 +31,7 @@ UNLIMITED = {
     "REPORTS_PER_MINUTE": "100000",
     "REPORTS_PER_MINUTE_BY_ADDRESS": "100000",
 }
+SECRETS = {"SECRET_KEY": "5a" * 32}
 
 
 @contextmanager

@@ -6,11 +6,14 @@ from sqlalchemy.orm import Session
 
 from city import logs
 from city.cases import opening
+from city.cases.opening import Placed
 from city.db import transaction
 from city.events import Event
 from city.hotline import filed, results, runs
 from city.hotline.model import RunState
 from city.places.find import find
+from city.triage import knowledge, proposals
+from city.triage.propose import propose
 from media import keys
 from workers import drops
 from workers.tools import tools
@@ -50,9 +53,19 @@ def tell(session: Session, event: Event) -> None:
 
 
 def place(session: Session, event: Event) -> None:
-    """Place the reports of one batch and open their cases, all at once."""
-    found = [
-        (one, find(session, f"{one.place_words}\n{one.words}", one.position, one.accuracy))
-        for one in opening.unopened(session, filed.numbers(session, event))
+    """Place the reports of one batch, say what each may be, and open their cases, all at once."""
+    reports = opening.unopened(session, filed.numbers(session, event))
+    types = filed.types(session, [one.id for one in reports])
+    known = knowledge.known(session)
+    proposed = [propose(known, one.words, told=types.get(one.id, ())) for one in reports]
+    placed = [
+        Placed(
+            one,
+            find(session, f"{one.place_words}\n{one.words}", one.position, one.accuracy),
+            made.urgent,
+        )
+        for one, made in zip(reports, proposed, strict=True)
     ]
-    opening.open_many(session, found, tools().settings.zone)
+    cases = opening.open_many(session, placed, tools().settings.zone)
+    told = zip(cases, reports, proposed, strict=True)
+    proposals.write_many(session, known, [(case.id, one.words, made) for case, one, made in told])

@@ -7,6 +7,7 @@ QUEUES: dict[str, int] = {
     "notify": 50,
     "post": 1,
     "hotline": 1,
+    "outside": 1,
     "photos": 1,
     "vision": 1,
     "sweeps": 1,

@@ -10,9 +10,10 @@ from flask.cli import AppGroup
 from tqdm import tqdm
 
 from api import here
+from city import sealing
 from city.db import transaction
 from city.errors import ChannelClosed
-from city.hotline import reading, results, runs, sources
+from city.hotline import answers, reading, replies, results, runs, sources
 from city.hotline.fields import FIELDS, plain
 from city.hotline.model import HotlineRun, RunState
 from city.hotline.words import OUTCOMES
@@ -148,3 +149,30 @@ def _tell(file: Path, run: HotlineRun) -> None:
         click.echo(f"{file.name}: 列看不懂，先试 --dry-run / unclear columns", err=True)
     counts = "，".join(f"{OUTCOMES[name]['zh']} {n}" for name, n in run.counts.items())
     click.echo(f"{file.name}: {run.done} 行 rows：{counts}")
+
+
+@hotline.command("answer-to")
+@click.argument("url")
+@click.option("--source", default=sources.DEFAULT, show_default=True)
+@click.option("--client", required=True, help="Who we are there.")
+@click.option("--secret", prompt=True, hide_input=True, help="What answers are signed with.")
+def answer_to(url: str, source: str, client: str, secret: str) -> None:
+    """Post the answers of SOURCE to URL, signed, until they are acknowledged."""
+    with transaction() as session:
+        held = sources.named(session, source)
+        sealed = sealing.seal(here.settings(), secret.encode(), held.name)
+        sources.answer_to(session, held, url, client, sealed, COMMAND)
+
+
+@hotline.command("answers")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--taken", is_flag=True, help="The hotline takes this file: ask no more.")
+def write_answers(file: Path, taken: bool) -> None:
+    """Write the answers that are owed to FILE (.xlsx)."""
+    with transaction() as session:
+        owed = answers.owed(session)
+        file.write_bytes(replies.workbook(owed))
+        if taken:
+            for due in owed:
+                answers.acknowledged(session, due)
+    click.echo(f"{len(owed)} 条回传 answers")

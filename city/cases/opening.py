@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -27,8 +28,15 @@ update reports set case_id = found.case_id
 from unnest(cast(:reports as uuid[]), cast(:cases as uuid[])) as found (report_id, case_id)
 where reports.id = found.report_id
 """)
-Placed = tuple[Report, Placement]
 NO_DISTRICT = "000000"
+
+
+class Placed(NamedTuple):
+    """A report, where it is, and whether it cannot wait."""
+
+    report: Report
+    placement: Placement
+    urgent: bool = False
 
 
 def open_case(
@@ -60,12 +68,13 @@ def open_case(
 def open_many(session: Session, placed: Sequence[Placed], zone: ZoneInfo) -> list[Case]:
     """A case for each report that has none; the caller holds them. In the reports' order."""
     days, now = calendar(session, zone), clock.now()
-    prefixes = [_prefix(report, placement, zone) for report, placement in placed]
+    prefixes = [_prefix(one.report, one.placement, zone) for one in placed]
     serials = _serials(session, Counter(prefixes))
     cases = []
-    for (report, placement), prefix in zip(placed, prefixes, strict=True):
+    for (report, placement, urgent), prefix in zip(placed, prefixes, strict=True):
         serials[prefix] += 1
         case = _new(report, placement, f"{prefix}{serials[prefix]:05d}", now)
+        case.urgent = urgent
         ticking.begin(case, report.received_at, None, days)
         cases.append(case)
     session.add_all(cases)

@@ -61,6 +61,7 @@ STAFF: dict[str, Words] = {
         "en": "The working days changed: due {new}, no longer {old}",
     },
     "clock.red": {"zh": "已超时，应于 {due} 前完成", "en": "Overdue since {due}"},
+    "report.added": {"zh": "上报人补充：{words}", "en": "The sender adds: {words}"},
     "hotline.urged": {"zh": "12345 第 {times} 次催办", "en": "12345 urges, {times} times by now"},
     "hotline.sent_back": {"zh": "12345 退单", "en": "12345 sent the order back"},
     "hotline.changed": {"zh": "12345 更新了{what}", "en": "12345 changed: {what}"},

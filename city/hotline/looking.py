@@ -1,5 +1,6 @@
 """What a file holds: its sheets, their headings, the proposed mapping, and the first rows."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -7,12 +8,13 @@ from zoneinfo import ZoneInfo
 
 from city.hotline import checking, headings, mapping, values
 from city.hotline.checking import Checked, Frame
-from city.hotline.fields import plain
+from city.hotline.fields import PERSONAL, plain
 from city.hotline.mapping import Proposal
 from city.tables.sheet import Cells, Limits, Sheet, Unreadable, numbered
 
 BATCH = 2000
 PREVIEW = 10
+PHONE = re.compile(r"(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)")
 
 
 class Job(NamedTuple):
@@ -61,7 +63,7 @@ def looked(known: Known) -> dict[str, Any]:
         "columns": [one._asdict() for one in known.proposal.columns],
         "missing": known.proposal.missing,
         "preview": [
-            {"row": row, "cells": [values.text(cell) for cell in cells]}
+            {"row": row, "cells": masked(cells, known.proposal.places())}
             for row, cells in known.rows[:PREVIEW]
         ],
     }
@@ -76,6 +78,16 @@ def checked(known: Known, job: Job) -> Iterator[Checked]:
     frame = Frame(places, zone, job.now, known.sheet.is_1904, checking.digits(numbers))
     for start in range(0, len(known.rows), BATCH):
         yield checking.check(known.rows[start : start + BATCH], frame)
+
+
+def masked(cells: Cells, places: Mapping[str, int]) -> list[str]:
+    """A row to be looked at: of who called, no more than tells one caller from another."""
+    said = [PHONE.sub(r"\1****\2", values.text(cell)) for cell in cells]
+    for field in PERSONAL:
+        at = places.get(field, len(said))
+        if at < len(said) and len(said[at]) > 1 and "*" not in said[at]:
+            said[at] = said[at][0] + "*" * min(len(said[at]) - 1, 6)
+    return said
 
 
 def _says(cell: Any) -> bool:

@@ -63,7 +63,7 @@ def _rows(sheet: Worksheet, found: Iterable[HotlineBatch], quoted: Format, langu
                 sheet.write_string(line, 0, batch.sheet)
             sheet.write_number(line, 1, row)
             if number:
-                _write(sheet, line, 2, number, quoted)
+                write_text(sheet, line, 2, number, quoted)
             sheet.write_string(line, 3, words[outcome])
             if report:
                 sheet.write_string(line, 4, report)
@@ -81,12 +81,12 @@ def _refused(
         if batch.refused and above != batch.headings:
             above = batch.headings
             for at, heading in enumerate([WHY[language], *batch.headings]):
-                _write(sheet, line, at, str(heading), quoted)
+                write_text(sheet, line, at, str(heading), quoted)
             line += 1
         for row, cells in batch.refused:
             for at, cell in enumerate([whys.get(row, ""), *cells]):
                 if cell:
-                    _write(sheet, line, at, cell, quoted)
+                    write_text(sheet, line, at, cell, quoted)
             line += 1
 
 
@@ -99,6 +99,6 @@ def _summary(sheet: Worksheet, run: HotlineRun, language: str) -> None:
         sheet.write(line, 1, value)
 
 
-def _write(sheet: Worksheet, line: int, at: int, text: str, quoted: Format) -> None:
+def write_text(sheet: Worksheet, line: int, at: int, text: str, quoted: Format) -> None:
     """As text, whatever it begins with: what looks like a formula stays text when edited too."""
     sheet.write_string(line, at, text[:LONGEST], quoted if text.startswith(TRIGGERS) else None)

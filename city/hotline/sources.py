@@ -51,6 +51,14 @@ def save(
     events.record(session, actor, "hotline.mapping_saved", source=source.name)
 
 
+def answer_to(
+    session: Session, source: HotlineSource, url: str, client: str, secret: bytes, actor: Actor
+) -> None:
+    """Where this source's answers are posted; `secret` is sealed."""
+    source.answer_url, source.answer_client, source.answer_secret = url, client, secret
+    events.record(session, actor, "hotline.answers_sent_to", source=source.name, url=url)
+
+
 def take(
     session: Session,
     source: HotlineSource,

@@ -115,6 +115,7 @@ class Contact(Base):
     """Personal information of a reporter, apart from the report."""
 
     __tablename__ = "contacts"
+    __table_args__ = (Index(None, "phone", postgresql_where="phone is not null"),)
 
     report_id: Mapped[UUID] = mapped_column(
         ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True

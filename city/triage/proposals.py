@@ -1,5 +1,6 @@
 """Proposals as they are kept beside their cases, and what people made of them."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -18,9 +19,22 @@ def write(session: Session, case_id: UUID, known: Known, words: str, made: Propo
 
     What is personal in `words` is in no reason.
     """
+    row = _row(known, words, made)
+    fresh = insert(TriageProposal).values(case_id=case_id, **row)
+    session.execute(fresh.on_conflict_do_update(index_elements=["case_id"], set_=row))
+
+
+def write_many(session: Session, known: Known, made: Sequence[tuple[UUID, str, Proposal]]) -> None:
+    """Keep what was proposed for cases (id, words) that have no proposal yet."""
+    rows = [{"case_id": case_id, **_row(known, words, one)} for case_id, words, one in made]
+    if rows:
+        session.execute(insert(TriageProposal), rows)
+
+
+def _row(known: Known, words: str, made: Proposal) -> dict[str, Any]:
     hidden = personal.masked(words)
     first = made.elsewhere or (made.choices[0] if made.choices and made.sure else None)
-    row = {
+    return {
         "at": clock.now(),
         "model": known.model,
         "version": known.version,
@@ -29,8 +43,6 @@ def write(session: Session, case_id: UUID, known: Known, words: str, made: Propo
         "urgent": made.urgent,
         "content": content(made, hidden),
     }
-    fresh = insert(TriageProposal).values(case_id=case_id, **row)
-    session.execute(fresh.on_conflict_do_update(index_elements=["case_id"], set_=row))
 
 
 def content(made: Proposal, hidden: str) -> dict[str, Any]:

@@ -27,6 +27,8 @@ const TemplatesPage = () => import('./notices/TemplatesPage.vue')
 const UndeliveredPage = () => import('./notices/UndeliveredPage.vue')
 const CallsPage = () => import('./revisits/CallsPage.vue')
 const AskPage = () => import('./revisits/AskPage.vue')
+const HotlinePage = () => import('./hotline/HotlinePage.vue')
+const ChannelsPage = () => import('./channels/ChannelsPage.vue')
 const RulesPage = () => import('./dispatch/RulesPage.vue')
 const FiguresPage = () => import('./triage/FiguresPage.vue')
 
@@ -43,6 +45,8 @@ export const router = createRouter({
     { path: '/tasks', component: TasksPage, meta: { title: 'tasks' } },
     { path: '/desk', component: DeskPage, meta: { title: 'desk' } },
     { path: '/desk/cases/:id', component: CasePage, props: true, meta: { title: 'case', back: '/desk' } },
+    { path: '/desk/hotline', component: HotlinePage, meta: { title: 'hotline', back: '/desk' } },
+    { path: '/desk/channels', component: ChannelsPage, meta: { title: 'channels', back: '/desk' } },
     { path: '/desk/rules', component: RulesPage, meta: { title: 'rules', back: '/me' } },
     { path: '/desk/triage', component: FiguresPage, meta: { title: 'triage', back: '/me' } },
     { path: '/desk/templates', component: TemplatesPage, meta: { title: 'templates', back: '/me' } },

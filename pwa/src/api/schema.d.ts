@@ -4,6 +4,139 @@
  */
 
 export interface paths {
+    "/api/v1/apps/reports/{own_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                own_id: string;
+            };
+            cookie?: never;
+        };
+        /** What became of a report that this app sent */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    own_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AppReceipt"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Send a report under an id of the app's own, as often as it takes */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    own_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AppReport"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AppReceipt"];
+                    };
+                };
+                /** @description Written down for the first time */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AppReceipt"];
+                    };
+                };
+                /** @description The id is known with other content, or a replayed request */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/reports/{own_id}/photos/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                own_id: string;
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** The bytes of a photo that the report promised; sent again, nothing changes */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    own_id: string;
+                    sha256: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The report did not promise this photo */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/{report_id}": {
         parameters: {
             query?: never;
@@ -1429,6 +1562,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All channels, with what was heard of each */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Channels"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Open or close a channel; recorded */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Switch"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Channel"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/channels/{name}/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a channel; nothing is written */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChannelTrial"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/places/locate": {
         parameters: {
             query?: never;
@@ -1720,6 +1977,152 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/callers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who calls, and what they reported before; the look is recorded */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CallerArgs"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Caller"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where and what it may be, and open cases about there; asked again while the caller talks */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Heard"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Suggested"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/reports/{report_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** What a caller reported, as often as it takes: the same one gets the same receipt */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    report_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DeskReport"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Receipt"];
+                    };
+                };
+                /** @description Written down for the first time */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Receipt"];
+                    };
+                };
+                /** @description The same id is known with other content; nothing changed */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dispatch/rules": {
         parameters: {
             query?: never;
@@ -1816,6 +2219,335 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["Trial"];
                     };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hotline/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look at a file (its bytes are the body): columns, proposed fields, ten rows; nothing more */
+        post: {
+            parameters: {
+                query?: {
+                    name?: string;
+                    source?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["File"];
+                    };
+                };
+                /** @description The file is no table */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hotline/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who sends orders, how their columns are read, and which fields there are */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sources"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hotline/sources/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Remember how a source's columns are read; recorded */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Mapping"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Source"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hotline/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last imports, with their progress */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Runs"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Import a file that was looked at; one that is under way is told, not begun again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AskedRun"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Run"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hotline/runs/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        /** How far an import is */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    run_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Run"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hotline/runs/{run_id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        /** The result workbook: every row, and the refused ones to be mended and sent again */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    run_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It is not ended yet */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hotline/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Orders as the hotline's program sends them, at most 500; each is told what became of it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Pushed"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TakenOrders"];
+                    };
+                };
+                /** @description This very request was taken before */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 default: components["responses"]["DEFAULT_ERROR"];
@@ -4199,6 +4931,53 @@ export interface components {
             /** @default null */
             phone: string | null;
         };
+        NamedPhoto: {
+            /** Format: url */
+            url?: string;
+            sha256?: string;
+            size?: number;
+        };
+        AppReport: {
+            /** Format: date-time */
+            made_at: string;
+            /** @default  */
+            words: string;
+            /** @default null */
+            category: string | null;
+            /** @default  */
+            place_words: string;
+            /** @default null */
+            position: components["schemas"]["Position"] | (Record<string, never> | null);
+            /** @default null */
+            contact: components["schemas"]["Contact"] | (Record<string, never> | null);
+            /** @default [] */
+            photos: components["schemas"]["NamedPhoto"][];
+        };
+        PhotoReceipt: {
+            sha256: string;
+            /** @enum {string} */
+            readonly state: "wanted" | "received" | "refused";
+            readonly reason?: string | null;
+        };
+        Fetch: {
+            url: string;
+            /** @enum {unknown} */
+            state: "wanted" | "fetched" | "refused";
+            why?: string | null;
+        };
+        AppReceipt: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: date-time */
+            received_at: string;
+            photos: components["schemas"]["PhotoReceipt"][];
+            own_id: string;
+            stage: string;
+            stage_words: string;
+            case_number?: string | null;
+            fetches: components["schemas"]["Fetch"][];
+        };
         SentPhoto: {
             sha256: string;
             size: number;
@@ -4234,12 +5013,6 @@ export interface components {
             contact: components["schemas"]["Contact"] | (Record<string, never> | null);
             /** @default [] */
             photos: components["schemas"]["SentPhoto"][];
-        };
-        PhotoReceipt: {
-            sha256: string;
-            /** @enum {string} */
-            readonly state: "wanted" | "received" | "refused";
-            readonly reason?: string | null;
         };
         Receipt: {
             /** Format: uuid */
@@ -4865,6 +5638,30 @@ export interface components {
             version: string;
             categories: components["schemas"]["Category"][];
         };
+        Channel: {
+            /** @enum {unknown} */
+            channel: "citizen" | "inspector" | "wechat_account" | "wechat_mini" | "hotline" | "app" | "open311" | "media" | "desk" | "sms" | "mail" | "sensor";
+            readonly name: string;
+            is_open: boolean;
+            /** Format: date-time */
+            heard_at?: string | null;
+            taken: number;
+            refused: number;
+            /** Format: date-time */
+            error_at?: string | null;
+            error?: string | null;
+            readonly can_be_tried: boolean;
+        };
+        Channels: {
+            items: components["schemas"]["Channel"][];
+        };
+        Switch: {
+            is_open: boolean;
+        };
+        ChannelTrial: {
+            is_well: boolean;
+            words: string;
+        };
         Located: {
             district?: (Record<string, never> | null) | components["schemas"]["Coded"];
             subdistrict?: (Record<string, never> | null) | components["schemas"]["Coded"];
@@ -4948,6 +5745,56 @@ export interface components {
             name: string;
             level: number;
             parent?: number | null;
+        };
+        CallerArgs: {
+            phone: string;
+        };
+        Earlier: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: date-time */
+            received_at: string;
+            /** @enum {unknown} */
+            channel: "citizen" | "inspector" | "wechat_account" | "wechat_mini" | "hotline" | "app" | "open311" | "media" | "desk" | "sms" | "mail" | "sensor";
+            place_words: string;
+            /** Format: uuid */
+            case_id?: string | null;
+        };
+        Caller: {
+            name: string | null;
+            reports: number;
+            earlier: components["schemas"]["Earlier"][];
+        };
+        Heard: {
+            /** @default  */
+            words: string;
+            /** @default  */
+            place_words: string;
+        };
+        Likely: {
+            category: components["schemas"]["Coded"];
+            share: number;
+        };
+        Suggested: {
+            position: (Record<string, never> | null) | components["schemas"]["Place"];
+            place: string | null;
+            categories: components["schemas"]["Likely"][];
+            urgent: boolean;
+            cases: components["schemas"]["CaseSummary"][];
+        };
+        DeskReport: {
+            /** Format: date-time */
+            made_at: string;
+            words: string;
+            /** @default null */
+            category: string | null;
+            /** @default  */
+            place_words: string;
+            /** @default null */
+            position: components["schemas"]["Position"] | (Record<string, never> | null);
+            /** @default null */
+            contact: components["schemas"]["Contact"] | (Record<string, never> | null);
         };
         Rule: {
             /** @default null */
@@ -5041,6 +5888,106 @@ export interface components {
             words: string;
             moves: components["schemas"]["Move"][];
             points: components["schemas"]["Moved"][];
+        };
+        Column: {
+            at: number;
+            /** @description its name in a mapping */
+            key: string;
+            heading: string;
+            field: string | null;
+            sure: number;
+            why: string;
+        };
+        Row: {
+            row: number;
+            cells: string[];
+        };
+        Sheet: {
+            name: string;
+            rows: number;
+            columns: components["schemas"]["Column"][];
+            missing: string[];
+            preview: components["schemas"]["Row"][];
+        };
+        File: {
+            sha256: string;
+            name: string;
+            source: string;
+            sheets: components["schemas"]["Sheet"][];
+        };
+        Source: {
+            id: number;
+            name: string;
+            mapping: {
+                [key: string]: string;
+            };
+            datum: string;
+        };
+        Field: {
+            name: string;
+            readonly words: string;
+            needed: boolean;
+        };
+        Sources: {
+            items: components["schemas"]["Source"][];
+            fields: components["schemas"]["Field"][];
+        };
+        Mapping: {
+            mapping: {
+                [key: string]: "" | "number" | "words" | "title" | "made_at" | "place" | "street" | "community" | "lon" | "lat" | "name" | "phone" | "home" | "channel" | "type" | "level1" | "level2" | "level3" | "level4" | "level5" | "department" | "joint_departments" | "urgency" | "state" | "urged" | "returned" | "joint" | "due_at" | "secret" | "wants_call";
+            };
+            /**
+             * @default wgs84
+             * @enum {unknown}
+             */
+            datum: "wgs84" | "gcj02" | "bd09";
+        };
+        AskedRun: {
+            sha256: string;
+            name: string;
+            /** @default 12345 */
+            source: string;
+        };
+        Count: {
+            outcome: string;
+            words: string;
+            rows: number;
+        };
+        Run: {
+            /** Format: uuid */
+            id: string;
+            file: string;
+            /** @enum {unknown} */
+            state: "waiting" | "reading" | "done" | "unclear" | "failed";
+            readonly fault?: string | null;
+            rows?: number | null;
+            done: number;
+            counts: components["schemas"]["Count"][];
+            by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            ended_at?: string | null;
+        };
+        Runs: {
+            items: components["schemas"]["Run"][];
+        };
+        Pushed: {
+            /** @default 12345 */
+            source: string;
+            orders: {
+                [key: string]: unknown;
+            }[];
+        };
+        PushedRow: {
+            row: number;
+            number: string;
+            outcome: string;
+            report: string | null;
+            words: string;
+        };
+        TakenOrders: {
+            items: components["schemas"]["PushedRow"][];
         };
         BaseMap: {
             middle: (Record<string, never> | null) | components["schemas"]["Place"];

@@ -1,0 +1,46 @@
+"""Channels: their switches, and what was heard of them."""
+
+from marshmallow import Schema, fields
+
+from api import here
+from api.trials import TRIALS
+from city.intake.model import CHANNEL_WORDS, Channel
+
+
+class ChannelSchema(Schema):
+    """One way in."""
+
+    channel = fields.Enum(Channel, by_value=True, required=True)
+    name = fields.Function(
+        lambda one: CHANNEL_WORDS[one.channel][here.language()],
+        metadata={"type": "string"},
+        required=True,
+    )
+    is_open = fields.Boolean(required=True)
+    heard_at = fields.AwareDateTime(allow_none=True)
+    taken = fields.Integer(required=True)
+    refused = fields.Integer(required=True)
+    error_at = fields.AwareDateTime(allow_none=True)
+    error = fields.String(allow_none=True)
+    can_be_tried = fields.Function(
+        lambda one: one.channel in TRIALS, metadata={"type": "boolean"}, required=True
+    )
+
+
+class ChannelsSchema(Schema):
+    """All of them."""
+
+    items = fields.List(fields.Nested(ChannelSchema), required=True)
+
+
+class SwitchSchema(Schema):
+    """Open or closed."""
+
+    is_open = fields.Boolean(required=True)
+
+
+class ChannelTrialSchema(Schema):
+    """What a try of a channel found; nothing was written."""
+
+    is_well = fields.Boolean(required=True)
+    words = fields.String(required=True)

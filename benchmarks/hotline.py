@@ -1,0 +1,156 @@
+"""The hotline's orders from a workbook to the database, beside reading the workbook alone."""
+
+import hashlib
+import os
+import time
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from functools import cache
+from io import BytesIO
+from itertools import count
+from random import Random
+from uuid import UUID
+
+import openpyxl
+import xlsxwriter
+from python_calamine import CalamineWorkbook
+from sqlalchemy import select
+from sqlalchemy.engine import Engine
+
+from benchmarks.bench import Bench
+from benchmarks.rounds import interleaved
+from benchmarks.row import Row
+from city import db
+from city.db import transaction
+from city.events import Event
+from city.hotline import results, runs, sources
+from city.people import Actor
+from city.places.model import Road
+from city.settings import SHANGHAI, sqlalchemy_url
+from tests.places.phrases import THINGS
+from workers import hotline as jobs
+from workers.tools import tools
+
+ROWS = 50_000
+HEAD = (
+    "工单编号 受理时间 渠道 诉求类型 信息类型 一级分类 二级分类 三级分类 四级分类 街道 社区"
+    " 经度 纬度 诉求地址 内容描述 诉求人 联系电话 主办单位 紧急程度 工单状态 催办次数 是否退回"
+    " 截止时间 办理结果 满意度"
+).split()
+SOMEBODY = Actor(name="benchmark")
+_turns = count()
+
+
+def bare(bench: Bench) -> Iterator[Row]:
+    """Read, mapped, checked, written as reports, and the result workbook: 1.0 is a bare read."""
+    yield _row(bench, "hotline.import_bare", placed=False)
+
+
+def whole(bench: Bench) -> Iterator[Row]:
+    """The same, and each order placed, its category proposed, and its case opened."""
+    yield _row(bench, "hotline.import", placed=True)
+
+
+def _row(bench: Bench, name: str, placed: bool) -> Row:
+    many = ROWS if bench.past >= ROWS else 500
+    engine = _pointed(bench)
+    body = workbook(many)
+    measures: dict[str, Callable[[], float]] = {
+        "ours": lambda: _imported(body, many, placed),
+        "peer": lambda: _rate(many, lambda: _openpyxl(body)),
+        "floor": lambda: _rate(many, lambda: _calamine(body)),
+    }
+    with bench.city.at_rest():
+        found = interleaved(bench.rounds, measures)
+    engine.dispose()
+    goal = "0.02" if placed else "0.5"
+    what = "placed, classified, opened" if placed else "without places and categories"
+    note = f"{many:,} rows of {len(HEAD)} columns to the result, {what}; goal ≥ {goal} × floor"
+    return Row(
+        name, found["ours"], "1/s", "openpyxl, reading only", found["peer"],
+        "calamine, reading only", found["floor"], bench.rounds, note,
+    )  # fmt: skip
+
+
+def _imported(body: bytes, many: int, placed: bool) -> float:
+    """Rows a second, by a source that is new each time, so that each order is."""
+    source = f"benchmark {next(_turns)} {time.time_ns()}"
+    began = time.perf_counter()
+    with transaction() as session:
+        held, digest = sources.named(session, source), hashlib.sha256(body).hexdigest()
+        run, _ = runs.begin(session, held, "benchmark.xlsx", digest, SOMEBODY)
+    for _at in runs.go_on(run.id, body, SHANGHAI):
+        pass
+    with transaction() as session:
+        ended = runs.get(session, run.id)
+        assert ended.counts == {"filed": many}, ended.counts
+        results.workbook(session, ended, "zh")
+    if placed:
+        _place(run.id)
+    return many / (time.perf_counter() - began)
+
+
+def _place(run_id: UUID) -> None:
+    """What the queue would have done."""
+    with transaction() as session:
+        asked = select(Event.id).where(
+            Event.name == "hotline.filed", Event.data["run"].astext == str(run_id)
+        )
+        waiting = list(session.scalars(asked.order_by(Event.id)))
+    for event_id in waiting:
+        with transaction() as session:
+            jobs.place(session, session.get_one(Event, event_id))
+
+
+def _pointed(bench: Bench) -> Engine:
+    for name, value in bench.city.env.items():
+        os.environ.setdefault(name, value)
+    tools()
+    return db.connect(sqlalchemy_url(bench.city.env["DATABASE_URL"]))
+
+
+def _rate(many: int, read: Callable[[], int]) -> float:
+    began = time.perf_counter()
+    assert read() == many + 1
+    return many / (time.perf_counter() - began)
+
+
+def _calamine(body: bytes) -> int:
+    book = CalamineWorkbook.from_object(BytesIO(body))
+    return len(book.get_sheet_by_index(0).to_python())
+
+
+def _openpyxl(body: bytes) -> int:
+    book = openpyxl.load_workbook(BytesIO(body), read_only=True, data_only=True)
+    return sum(1 for _ in book.worksheets[0].iter_rows(values_only=True))
+
+
+@cache
+def workbook(many: int) -> bytes:
+    """A month's orders as a city exports them."""
+    rng, out = Random(12345), BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet = book.add_worksheet("工单")
+    moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
+    start = datetime(2026, 10, 1)  # noqa: DTZ001 - a cell has no zone
+    with transaction() as session:
+        roads = session.scalars(select(Road.name).order_by(Road.id)).all()
+    sheet.write_row(0, 0, HEAD)
+    for at in range(1, many + 1):
+        road, thing = rng.choice(roads), rng.choice(THINGS)
+        made = start + timedelta(seconds=50 * at)
+        row = [
+            f"GD{at:014d}", made, "电话", "投诉举报", "市容环境", "城市管理", "市容", "环境",
+            "其他", "迎泽街道", "桃园社区", 112.5 + rng.random() / 10, 37.8 + rng.random() / 10,
+            f"{road}{rng.randrange(1, 300)}号",
+            f"市民反映{road}{rng.randrange(1, 300)}号附近{thing}，已有{at % 9}天，请尽快处理。",
+            "王女士", f"138{at:08d}", "区城管局", "一般", "办理中", rng.randrange(3), "否",
+            made + timedelta(days=5), "", "",
+        ]  # fmt: skip
+        for column, cell in enumerate(row):
+            if isinstance(cell, datetime):
+                sheet.write_datetime(at, column, cell, moment)
+            else:
+                sheet.write(at, column, cell)
+    book.close()
+    return out.getvalue()

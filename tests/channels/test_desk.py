@@ -1,0 +1,40 @@
+"""The desk: who calls, what it may be while they talk, and the report that comes of it."""
+
+from deploy.walk import new_id, until
+from tests.house import City
+
+REPORT = {"made_at": "2026-11-22T08:00:00+08:00", "place_words": "迎泽大街12号"}
+
+
+def test_a_call_becomes_a_report_and_the_caller_is_known_again(city: City) -> None:
+    operator, phone = city.crew.sign_in("operator"), f"139{str(new_id().int)[-8:]}"
+    assert operator.must("POST", "/desk/callers", {"phone": phone})["earlier"] == []
+    report_id = new_id()
+    said = {**REPORT, "words": "井盖破损", "contact": {"name": "王喆", "phone": phone}}
+    first = operator.ask("PUT", f"/desk/reports/{report_id}", said)
+    assert first.status == 201, first.body
+    assert operator.ask("PUT", f"/desk/reports/{report_id}", said).status == 200
+    known = operator.must("POST", "/desk/callers", {"phone": f"+86 {phone}"})
+    assert (known["name"], known["reports"]) == ("王喆", 1)
+    assert known["earlier"][0]["channel"] == "desk"
+    looked = "select data from events where name = 'caller.looked_up' order by id desc limit 1"
+    ((data,),) = city.rows(looked)
+    assert data == {"reports": [first.json["number"]]}, "the number itself is in no trail"
+    until(lambda: city.rows("select case_id from reports where id = %s", str(report_id))[0][0],
+          "triage", 90)  # fmt: skip
+
+
+def test_it_suggests_while_the_caller_talks(city: City) -> None:
+    operator = city.crew.sign_in("operator")
+    told = operator.must("POST", "/desk/suggestions", {"words": "燃气泄漏，味道很大，快来人"})
+    assert told["urgent"] is True
+    told = operator.must("POST", "/desk/suggestions", {"words": "门口井盖破损"})
+    assert any("井盖" in one["category"]["name"] for one in told["categories"])
+    assert operator.must("POST", "/desk/suggestions", {})["cases"] == []
+
+
+def test_only_operators_sit_at_the_desk(city: City) -> None:
+    for role in ("inspector", "department", "dispatcher"):
+        somebody = city.crew.sign_in(role)
+        assert somebody.ask("POST", "/desk/callers", {"phone": "13800138000"}).status == 403
+    assert city.citizen().ask("POST", "/desk/callers", {"phone": "13800138000"}).status == 401

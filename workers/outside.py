@@ -1,0 +1,140 @@
+"""Fetching from addresses that strangers give: only public ones, only so much, only so long."""
+
+import ipaddress
+import socket
+import time
+from collections.abc import Collection
+from typing import NamedTuple
+from urllib.parse import SplitResult, urljoin, urlsplit
+
+import urllib3
+from urllib3.exceptions import HTTPError
+
+PORTS = {"http": 80, "https": 443}
+REDIRECTS = 3
+MOVED = frozenset({301, 302, 303, 307, 308})
+CHUNK = 64 * 1024
+EMBEDDED = (
+    ipaddress.ip_network("64:ff9b::/96"),
+    ipaddress.ip_network("2002::/16"),
+    ipaddress.ip_network("2001::/32"),
+)
+"""IPv6 that leads to IPv4 addresses: NAT64, 6to4, Teredo."""
+
+
+class Refused(Exception):
+    """It may not, or cannot ever, be fetched; `code` says why."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+class NotNow(Exception):
+    """It could not be fetched this time."""
+
+
+class Fetched(NamedTuple):
+    """The bytes, and what their server called them."""
+
+    body: bytes
+    content_type: str
+
+
+def fetch(url: str, most: int, seconds: float, trusted: Collection[str] = ()) -> Fetched:
+    """The bytes at `url`, at most `most` of them, within `seconds` in all. Raises Refused, NotNow.
+
+    Each address is resolved once, judged, and connected to as judged; redirects are judged anew.
+    `trusted`: `host:port` of a city's own servers, which may have private addresses.
+    """
+    ends = time.monotonic() + seconds
+    for _ in range(REDIRECTS + 1):
+        parts = _parts(url)
+        found = _ask(parts, _address(parts, trusted), ends)
+        try:
+            if found.status in MOVED:
+                url = urljoin(url, found.headers.get("Location", ""))
+                continue
+            if found.status != 200:
+                raise (NotNow if found.status >= 500 else Refused)(f"http_{found.status}")
+            return Fetched(_body(found, most, ends), found.headers.get("Content-Type", ""))
+        finally:
+            found.close()
+    raise Refused("redirects")
+
+
+def is_public(address: str) -> bool:
+    """Whether an address belongs to the open Internet, and hides no other one."""
+    one = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(one, ipaddress.IPv6Address):
+        if one.ipv4_mapped is not None:
+            one = one.ipv4_mapped
+        elif any(one in network for network in EMBEDDED):
+            return False
+    return one.is_global and not one.is_multicast
+
+
+def _parts(url: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise Refused("address") from None
+    if parts.scheme not in PORTS or not parts.hostname or parts.username is not None:
+        raise Refused("address")
+    if port == 0 or len(url) > 2000:
+        raise Refused("address")
+    return parts
+
+
+def _address(parts: SplitResult, trusted: Collection[str]) -> tuple[str, int]:
+    """Where to connect. Every address of the name must be public, not only the first."""
+    host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        raise NotNow("no such name") from None
+    addresses = [str(one[4][0]) for one in found]
+    if f"{host}:{port}" not in trusted and not all(map(is_public, addresses)):
+        raise Refused("private")
+    return addresses[0], port
+
+
+def _ask(parts: SplitResult, where: tuple[str, int], ends: float) -> urllib3.BaseHTTPResponse:
+    """GET from this very address, with the name it was resolved from in Host and in TLS."""
+    address, port = where
+    left = ends - time.monotonic()
+    if left <= 0:
+        raise NotNow("too slow")
+    host, limit = parts.hostname or "", urllib3.Timeout(total=left)
+    pool = (
+        urllib3.HTTPSConnectionPool(
+            address, port, timeout=limit, retries=False, server_hostname=host, assert_hostname=host
+        )
+        if parts.scheme == "https"
+        else urllib3.HTTPConnectionPool(address, port, timeout=limit, retries=False)
+    )
+    named = host if port == PORTS[parts.scheme] else f"{host}:{port}"
+    headers = {"Host": named, "Accept": "image/*", "Accept-Encoding": "identity"}
+    target = parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
+    try:
+        return pool.request("GET", target, headers=headers, redirect=False, preload_content=False)
+    except HTTPError as error:
+        raise NotNow(type(error).__name__) from error
+
+
+def _body(found: urllib3.BaseHTTPResponse, most: int, ends: float) -> bytes:
+    said = found.headers.get("Content-Length", "0")
+    if said.isdecimal() and int(said) > most:
+        raise Refused("too_large")
+    body = b""
+    try:
+        while piece := found.read1(CHUNK):
+            body += piece
+            if len(body) > most:
+                raise Refused("too_large")
+            if time.monotonic() > ends:
+                raise NotNow("too slow")
+    except HTTPError as error:
+        raise NotNow(type(error).__name__) from error
+    return body
