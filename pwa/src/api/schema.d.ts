@@ -826,6 +826,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sensors/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Readings, at most 1000; one that is beyond its bounds for long enough becomes a report */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Readings"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeptReadings"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -5125,6 +5167,23 @@ export interface components {
             top: number;
             right: number;
             bottom: number;
+        };
+        Reading: {
+            point: string;
+            value: number;
+            /** Format: date-time */
+            at: string;
+        };
+        Readings: {
+            readings: components["schemas"]["Reading"][];
+        };
+        KeptReading: {
+            point: string;
+            outcome: string;
+            report: string | null;
+        };
+        KeptReadings: {
+            items: components["schemas"]["KeptReading"][];
         };
         SignIn: {
             username: string;
