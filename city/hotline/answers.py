@@ -23,7 +23,7 @@ REPLIES = {
     "case.decline": "您反映的问题未予立案：{note}",
     "case.void": "您反映的问题经核实不予办理：{note}",
     "case.force_close": "您反映的问题已结案：{note}",
-    "case.revisit": "已回访诉求人。{note}",
+    "revisit.answered": "已回访诉求人。{note}",
 }
 RESULTS = {"case.decline": SENT_BACK, "case.void": SENT_BACK, "case.force_close": UNSOLVED}
 LONGEST = 1000
@@ -58,6 +58,8 @@ def owe(session: Session, event: Event) -> list[UUID]:
         .join(Report, Report.id == HotlineOrder.report_id)
         .where(Report.case_id == event.case_id)
     )
+    if event.name == "revisit.answered":  # one reporter's word about their own order
+        asked = asked.where(HotlineOrder.report_id == event.report_id)
     made = []
     for report_id in session.scalars(asked.order_by(HotlineOrder.report_id)):
         answer = HotlineAnswer(
@@ -74,7 +76,7 @@ def owe(session: Session, event: Event) -> list[UUID]:
 def decided(name: str, data: dict[str, Any], handled: str) -> dict[str, Any]:
     """Result 0–3, reply and satisfaction 0–3 that follow from a closing event."""
     satisfied = data.get("satisfied")
-    result = RESULTS.get(name, SOLVED) if satisfied is not False else UNSOLVED
+    result = UNSOLVED if data.get("solved") is False else RESULTS.get(name, SOLVED)
     note = data.get("note") or (handled if name == "case.close" else "")
     return {
         "result": result,
