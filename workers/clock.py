@@ -7,7 +7,15 @@ from workers import drops
 from workers.post import deliver_due
 from workers.queues import JOB_SECONDS
 from workers.revisit import end
-from workers.sweeps import let_go, resume_due, sweep_deeds, sweep_objects, sweep_uploads, turn_lamps
+from workers.sweeps import (
+    let_go,
+    resume_due,
+    sweep_deeds,
+    sweep_nonces,
+    sweep_objects,
+    sweep_uploads,
+    turn_lamps,
+)
 from workers.tools import tools
 
 TURNING = 15  # seconds between looks at the lamps
@@ -22,6 +30,7 @@ SWEEPS = (
     (end, "sweeps", HOUR, JOB_SECONDS),
     (sweep_uploads, "sweeps", MINUTES, JOB_SECONDS),
     (sweep_objects, "sweeps", HALF_A_DAY, HOUR),
+    (sweep_nonces, "sweeps", MINUTES, JOB_SECONDS),
     (sweep_deeds, "sweeps", HALF_A_DAY, HOUR),
 )
 """What is done by the clock, in which queue, how often, and how long it may take, in seconds."""

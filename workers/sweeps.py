@@ -6,7 +6,7 @@ from datetime import timedelta
 from city import clock, deeds, logs
 from city.cases import resuming, retention, turns
 from city.db import transaction
-from city.intake import keeping, photos
+from city.intake import clients, keeping, photos
 from city.people import SYSTEM
 from media import rooms, uploads
 from workers.tools import tools
@@ -42,6 +42,12 @@ def sweep_objects() -> Counter[str]:
         gone["apart"] += 1
     log.info("swept", **gone)
     return gone
+
+
+def sweep_nonces() -> int:
+    """Forget signed requests that would be too late anyway; returns how many."""
+    with transaction() as session:
+        return clients.forget_nonces(session)
 
 
 def sweep_deeds() -> int:
