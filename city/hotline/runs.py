@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, text
 from sqlalchemy.orm import Session
 
 from city import clock, events
@@ -19,6 +19,8 @@ from city.hotline.orders import Before, Decided
 from city.people import Actor
 from city.tables.sheet import LIMITS, Limits, Unreadable
 
+UNHURRIED = text("set local synchronous_commit = off")
+"""No batch waits for the disk: what a fallen server forgets, the run forgets too, and does again."""
 OPEN = (RunState.WAITING, RunState.READING)
 
 
@@ -99,6 +101,7 @@ class _Run:
         """Account for one batch, unless an earlier pass did."""
         label = f"{self._about['name']}!" if self.understood > 1 else ""
         with transaction() as session:
+            session.execute(UNHURRIED)
             run = session.get_one(HotlineRun, self.id, with_for_update=True)
             if run.batches > self._ordinal:
                 decided = orders.decide(checked, {}, self._seen, label)

@@ -1,0 +1,60 @@
+"""A member of staff imports a file of the hotline's, and looks at the channels."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from deploy.walk import new_id
+from tests.browser.screen import Screen
+from tests.browser.test_journey import password
+from tests.hotline import writing
+from tests.house import City
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+
+def test_a_file_is_looked_at_imported_and_answered(
+    desk: Screen, city: City, tmp_path: Path
+) -> None:
+    desk.page.set_default_timeout(60_000)
+    mark, file = f"B{str(new_id())[-10:]}", tmp_path / f"{new_id()}.xlsx"
+    rows = [
+        [f"{mark}{at}", "2026-10-01 08:30", "王喆", "13800138000", "迎泽大街", f"{at}号井盖破损"]
+        for at in range(14)
+    ]  # fmt: skip
+    rows[4][5] = ""
+    head = ["工单编号", "受理时间", "诉求人", "联系电话", "诉求地址", "内容描述"]
+    file.write_bytes(writing.xlsx([head, *rows]))
+    desk.sign_in("operator", password(city, "operator"))
+    desk.go("/desk/hotline")
+    desk.choose("file", file)
+    desk.sees("take")
+    desk.picture("hotline-looked")
+    assert desk.complaints() == []
+    assert "13800138000" not in desk.page.content()
+    desk.tap("take")
+    run = desk.page.get_by_test_id("run").filter(has_text=file.name)
+    expect(run).to_contain_text("完成", timeout=120_000)
+    expect(run).to_contain_text("已受理 13")
+    expect(run).to_contain_text("退回修改 1")
+    desk.picture("hotline-done")
+    assert desk.complaints() == []
+    where = f"/api/v1/hotline/runs/{_run(city, file)}/result"
+    expect(run.get_by_role("link")).to_have_attribute("href", where)
+
+
+def _run(city: City, file: Path) -> str:
+    return str(city.rows("select id from hotline_runs where file = %s", file.name)[0][0])
+
+
+def test_channels_are_seen_and_tried(desk: Screen, phone: Screen, city: City) -> None:
+    for screen, name in ((desk, "desk"), (phone, "phone")):
+        screen.page.set_default_timeout(60_000)
+        screen.sign_in("operator", password(city, "operator"))
+        screen.go("/desk/channels")
+        hotline = screen.page.get_by_test_id("channel").filter(has_text="12345 热线")
+        hotline.get_by_role("button", name="试一下").click()
+        expect(hotline).to_contain_text("正常", timeout=60_000)
+        screen.picture(f"channels-{name}")
+        assert screen.complaints() == []
