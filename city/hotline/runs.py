@@ -20,7 +20,7 @@ from city.people import Actor
 from city.tables.sheet import LIMITS, Limits, Unreadable
 
 UNHURRIED = text("set local synchronous_commit = off")
-"""No batch waits for the disk: what a fallen server forgets, the run forgets too, and does again."""
+"""No batch waits for the disk: what a fallen server forgets, the run forgets too, and repeats."""
 OPEN = (RunState.WAITING, RunState.READING)
 
 
