@@ -15,6 +15,7 @@ COMMANDS = {
     "db": "api.commands.database:database",
     "demo": "api.commands.demo:demo_city",
     "hotline": "api.commands.hotline:hotline",
+    "life": "api.commands.life:life",
     "media": "api.commands.media:media",
     "openapi": "api.commands.openapi:openapi",
     "places": "api.commands.places:places",

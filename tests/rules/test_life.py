@@ -1,11 +1,13 @@
 """Laws about the life of a case: its table, and that nobody steps beside it."""
 
 from itertools import product
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from sqlalchemy.orm import Session
 
+from api.commands.life import lines
 from city.cases import stages
 from city.cases.approvals import DECISIONS
 from city.cases.changes import CHANGES
@@ -117,3 +119,8 @@ def _free(step: stages.Step | None, role: Role) -> bool:
     met = {Guard.OTHERS_WORK, Guard.NOTHING_PENDING, Guard.UNVERIFIED, Guard.NOT_DELEGATED}
     beside = set() if role in {Role.DEPARTMENT, Role.MAINTAINER} else {Guard.BRANCH}
     return step.guards <= met | beside
+
+
+def test_the_page_shows_the_table_as_it_is() -> None:
+    page = Path("docs/life.md").read_text(encoding="utf-8")
+    assert page.endswith("\n".join(lines()) + "\n"), "flask --app api life"
