@@ -16,6 +16,7 @@ from city.cases import refusals
 from city.duty import errors as duty
 from city.events import request_id
 from city.logs import logger
+from city.notices import errors as notices
 from media.store import StoreDown
 from media.uploads import BadUpload, ChecksumMismatch
 
@@ -36,9 +37,10 @@ STATUS: dict[type[city.CityError], int] = {
     city.NeedsMissing: 422,
     city.UnknownCategory: 422,
     city.RulesUnclear: 422,
-    city.SubscriptionUnfit: 422,
-    city.TemplateUnfit: 422,
-    city.AlreadyAnswered: 409,
+    notices.SubscriptionUnfit: 422,
+    notices.TemplateUnfit: 422,
+    notices.AlreadyAnswered: 409,
+    notices.WechatRefused: 409,
     city.NameUnfit: 422,
     duty.DutyForbids: 409,
     duty.AnswerDiffers: 409,

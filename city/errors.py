@@ -55,6 +55,7 @@ class Missing(CityError):
         "subscription": "推送登记",
         "template": "通知模板",
         "revisit": "回访",
+        "wechat": "微信应用或用户",
         "import": "这次导入",
         "source": "这个来源",
         "file": "这个文件",
@@ -150,30 +151,6 @@ class NameUnfit(CityError):
 
     code = "name_unfit"
     words = {"zh": "不能收录：{why}", "en": "This cannot be taken: {why}"}
-
-
-class SubscriptionUnfit(CityError):
-    """What a browser gave to be told by push cannot be used."""
-
-    code = "subscription_unfit"
-    words = {"zh": "不能登记推送：{why}", "en": "This browser cannot be told: {why}"}
-
-
-class AlreadyAnswered(CityError):
-    """A question that was answered, or whose time is over."""
-
-    code = "already_answered"
-    words = {
-        "zh": "已经评价过，或已过评价时间；先前的评价没有改变",
-        "en": "This was answered before, or its time is over; the first answer stands",
-    }
-
-
-class TemplateUnfit(CityError):
-    """Words that cannot be put in force for a notice."""
-
-    code = "template_unfit"
-    words = {"zh": "模板没有保存：{why}", "en": "The template was not saved: {why}"}
 
 
 class RulesUnclear(CityError):

@@ -47,6 +47,7 @@ from city.places.model import (
 )
 from city.revisits.model import Revisit
 from city.triage.model import TriageLabel, TriageModel, TriageProposal
+from city.wechat.model import WechatGrant, WechatToken, WechatUser
 
 __all__ = [
     "Announcement",
@@ -117,4 +118,7 @@ __all__ = [
     "TriageModel",
     "TriageProposal",
     "Upload",
+    "WechatGrant",
+    "WechatToken",
+    "WechatUser",
 ]

@@ -32,6 +32,7 @@ from api.routes import (
     triage,
     undelivered,
     uploads,
+    wechat,
     wishes,
 )
 
@@ -68,5 +69,6 @@ ROOMS = (
     undelivered,
     sms,
     revisits,
+    wechat,
 )
 BLUEPRINTS = [room.blp for room in ROOMS]

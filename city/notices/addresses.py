@@ -13,6 +13,7 @@ from city.notices.kinds import Carrier
 from city.notices.model import Preference, PushSubscription
 from city.notices.readers import Reader
 from city.people import Person
+from city.wechat import users
 
 Reports = Mapping[Reader, UUID | None]
 """Each reader, with the report that it is about where they are its sender."""
@@ -25,6 +26,8 @@ def reach(session: Session, about: Reports) -> dict[Reader, set[Carrier]]:
         found[reader].add(Carrier.PUSH)
     for reader in phones(session, about):
         found[reader].add(Carrier.SMS)
+    for reader in openids(session, about):
+        found[reader].add(Carrier.WECHAT)
     for reader in emails(session, about):
         found[reader].add(Carrier.EMAIL)
     return found
@@ -59,6 +62,13 @@ def emails(session: Session, readers: Collection[Reader]) -> dict[Reader, str]:
     """The e-mail addresses that readers gave."""
     asked = select(Preference).where(_of(Preference, readers), Preference.email.is_not(None))
     return {Reader(one.device, one.person_id): str(one.email) for one in session.scalars(asked)}
+
+
+def openids(session: Session, readers: Collection[Reader]) -> dict[Reader, str]:
+    """Who these readers are on WeChat."""
+    devices = [one.device for one in readers if one.device is not None]
+    found = users.openids(session, _people(readers), devices)
+    return {Reader(*whose): openid for whose, openid in found.items()}
 
 
 def masked(address: str) -> str:

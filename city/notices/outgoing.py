@@ -136,6 +136,7 @@ LOOK_UP: dict[Carrier, Any] = {
     Carrier.PUSH: addresses.browsers,
     Carrier.SMS: addresses.phones,
     Carrier.EMAIL: addresses.emails,
+    Carrier.WECHAT: addresses.openids,
 }
 
 

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from city import clock
 from city.channels import Channels
 from city.db import new_id
-from city.errors import Missing, SubscriptionUnfit
+from city.errors import Missing
+from city.notices.errors import SubscriptionUnfit
 from city.notices.model import PushSubscription
 from city.notices.readers import Reader, is_of
 

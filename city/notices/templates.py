@@ -13,7 +13,8 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
 from city import clock
-from city.errors import Missing, TemplateUnfit
+from city.errors import Missing
+from city.notices.errors import TemplateUnfit
 from city.notices.kinds import Carrier
 from city.notices.model import Template
 from city.people import Actor

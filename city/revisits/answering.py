@@ -11,8 +11,9 @@ from city.cases import actions
 from city.cases.commands import Given, move
 from city.cases.model import Case
 from city.cases.stages import Action, Stage
-from city.errors import AlreadyAnswered, Missing
+from city.errors import Missing
 from city.intake.model import Report
+from city.notices.errors import AlreadyAnswered
 from city.people import Actor, Role
 from city.revisits.model import Revisit, RevisitState, Way
 from city.revisits.rules import Said, may_reopen

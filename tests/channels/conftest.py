@@ -13,6 +13,7 @@ from tests.conftest import fresh_database
 from workers import post
 from workers.tools import tools
 
+ASIDE = "notice_templates, wechat_users, wechat_tokens"
 SWEPT = "events, errands, notices, photos, reports, cases, people, organisations"
 
 
@@ -34,7 +35,7 @@ def told(
     tools.cache_clear()
     post.sender.cache_clear()
     with psycopg.connect(post_db, autocommit=True) as connection:
-        connection.execute(f"truncate {SWEPT}, notice_templates cascade")  # type: ignore[arg-type]
+        connection.execute(f"truncate {SWEPT}, {ASIDE} cascade")  # type: ignore[arg-type]
     engine = db.connect(sqlalchemy_url(post_db))
     yield settings.read()
     tools.cache_clear()

@@ -12,9 +12,10 @@ from city import clock
 from city.cases.model import Case
 from city.cases.stages import Stage
 from city.db import new_id, transaction
-from city.errors import AlreadyAnswered, Missing
+from city.errors import Missing
 from city.events import Event
 from city.intake.model import Report
+from city.notices.errors import AlreadyAnswered
 from city.people import citizen
 from city.revisits import asking, calling, rules
 from city.revisits.answering import answer

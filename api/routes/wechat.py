@@ -1,0 +1,65 @@
+"""WeChat: who is looking, what they grant, and the signature of pages."""
+
+from flask import Response
+
+from api import here
+from api.auth import SENDERS
+from api.blueprint import Blueprint
+from api.schemas.wechat import CodeSchema, GrantsSchema, PageSignatureSchema, PageUrlArgs
+from city.errors import Missing
+from city.notices.errors import WechatRefused
+from city.wechat import users
+from city.wechat.platform import Platform, Refused, Signature
+
+blp = Blueprint("wechat", __name__, url_prefix="/api/v1/wechat", description="微信")
+
+
+@blp.route("/session", methods=["POST"], allow=SENDERS)
+@blp.arguments(CodeSchema())
+@blp.response(204)
+@blp.alt_response(404, description="The city has no app")
+@blp.alt_response(409, description="The platform does not take the code")
+def begin(args: dict[str, str]) -> Response:
+    """The mini-program's log-in code: this device, or this member of staff, is that user"""
+    try:
+        openid = _platform().openid(args["code"])
+    except Refused as refused:
+        raise WechatRefused(code=refused.code) from None
+    users.known(here.session(), openid, here.actor())
+    return Response(status=204)
+
+
+@blp.route("/grants", methods=["POST"], allow=SENDERS)
+@blp.arguments(GrantsSchema())
+@blp.response(204)
+@blp.alt_response(404, description="The city has no app, or does not know this user there")
+def grant(args: dict[str, list[str]]) -> Response:
+    """The user tapped “allow”: one more message of each template"""
+    _platform()
+    openid = users.openid_of(here.session(), here.actor())
+    if openid is None:
+        raise Missing(what="wechat")
+    users.granted(here.session(), openid, args["templates"])
+    return Response(status=204)
+
+
+@blp.route("/signature", allow=SENDERS)
+@blp.arguments(PageUrlArgs(), location="query")
+@blp.response(200, PageSignatureSchema())
+@blp.alt_response(404, description="The city has no app, or the page is not the city's")
+def sign(args: dict[str, str]) -> Signature:
+    """What `wx.config` takes on one of the city's own pages"""
+    platform = _platform()
+    if not args["url"].startswith(f"{here.settings().origin}/"):
+        raise Missing(what="page")
+    try:
+        return platform.signature(here.session(), args["url"])
+    except Refused as refused:
+        raise WechatRefused(code=refused.code) from None
+
+
+def _platform() -> Platform:
+    told = here.settings().channels
+    if not (told.wechat_app and told.wechat_secret):
+        raise Missing(what="wechat")
+    return Platform(told)
