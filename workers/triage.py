@@ -14,7 +14,8 @@ from city.cases.stages import Stage
 from city.catalogue.model import Category
 from city.db import Point
 from city.events import Event
-from city.intake.model import Report
+from city.hotline.model import HotlineOrder
+from city.intake.model import Channel, Report
 from city.intake.writing import Read, read_words
 from city.people import SYSTEM
 from city.places import atlas
@@ -25,6 +26,7 @@ from city.triage import knowledge, proposals
 from city.triage.propose import Proposal, propose
 from workers.tools import tools
 
+TYPES = ("type", "level1", "level2", "level3", "level4", "level5")  # as a hotline sorts its orders
 EARLIER = 5  # places that the same sender told before
 
 
@@ -78,9 +80,13 @@ def learn(session: Session, event: Event) -> None:
 
 
 def _proposed(session: Session, report: Report, read: Sequence[Read]) -> Proposal:
-    """What it is, by its words, by what its photos say, and by the category that was chosen."""
+    """What it is, by its words, by what its photos say, and by what the channel calls it."""
     category = session.get(Category, report.category_id) if report.category_id else None
-    seen, told = [line.text for line in read], [category.name] if category else []
+    order = session.get(HotlineOrder, report.id) if report.channel is Channel.HOTLINE else None
+    facts = order.facts if order else {}
+    told = [str(facts[name]) for name in TYPES if facts.get(name)]
+    told += [category.name] if category else []
+    seen = [line.text for line in read]
     return propose(knowledge.known(session), report.words, seen, told)
 
 

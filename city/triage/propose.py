@@ -176,7 +176,9 @@ def _reasons(known: Known, code: str, sources: Sequence[_Source]) -> tuple[Reaso
         reason = sources[at].reason(start, end)
         if not any(_overlap(reason, other) for other in reasons):
             reasons.append(reason)
-    return tuple(reasons[:MOST]) or _learned(known.weights, code, sources[0])
+        if len(reasons) == MOST:
+            break
+    return tuple(reasons) or _learned(known.weights, code, sources[0])
 
 
 def _learned(weights: Weights | None, code: str, said: _Source) -> tuple[Reason, ...]:
