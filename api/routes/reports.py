@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import request
+from flask import g, request
 
 from api import here, paging
 from api.auth import SENDERS
@@ -32,7 +32,7 @@ blp = Blueprint("reports", __name__, url_prefix="/api/v1/reports", description="
 @blp.alt_response(409, description="The same id is known with other content; nothing changed")
 def send(sent: SentReport, report_id: UUID) -> tuple[Receipt, int]:
     """Send a report, as often as it takes: the same one gets the same receipt"""
-    actor = here.actor()
+    g.channel, actor = sent.channel, here.actor()
     here.limits().intake(reports.sender_of(actor), request.remote_addr or "")
     receipt, new = reports.receive(here.session(), report_id, sent, actor, here.zone())
     return receipt, 201 if new else 200

@@ -4,7 +4,7 @@ from marshmallow import Schema, fields
 
 from api import here
 from api.trials import TRIALS
-from city.intake.model import CHANNEL_WORDS, Channel
+from city.intake.model import CHANNEL_WORDS, PHONES, Channel
 
 
 class ChannelSchema(Schema):
@@ -22,6 +22,9 @@ class ChannelSchema(Schema):
     refused = fields.Integer(required=True)
     error_at = fields.AwareDateTime(allow_none=True)
     error = fields.String(allow_none=True)
+    can_be_closed = fields.Function(
+        lambda one: one.channel not in PHONES, metadata={"type": "boolean"}, required=True
+    )
     can_be_tried = fields.Function(
         lambda one: one.channel in TRIALS, metadata={"type": "boolean"}, required=True
     )

@@ -16,6 +16,9 @@ from city.hotline import orders, reading, sources, write
 from city.hotline.checking import Checked
 from city.hotline.model import HotlineBatch, HotlineRun, HotlineSource, RunState
 from city.hotline.orders import Before, Decided
+from city.intake import channels
+from city.intake.channels import Heard
+from city.intake.model import Channel
 from city.people import Actor
 from city.tables.sheet import LIMITS, Limits, Unreadable
 
@@ -118,6 +121,7 @@ class _Run:
             run = session.get_one(HotlineRun, self.id, with_for_update=True)
             run.state, run.fault, run.ended_at = state, fault, clock.now()
             run.rows = run.done if state is RunState.DONE else run.rows
+            channels.heard(session, {Channel.HOTLINE: _heard(run)})
             events.record(session, write.HOTLINE, "hotline.run_ended", run=str(run.id))
 
     def _write(
@@ -146,6 +150,11 @@ class _Run:
         run.counts, run.rows = counts, self._rows
         run.done, run.batches = run.done + len(decided), self._ordinal + 1
         return decided
+
+
+def _heard(run: HotlineRun) -> Heard:
+    refused = run.counts.get("refused", 0)
+    return Heard(run.done - refused, refused, run.fault)
 
 
 def _told(one: Decided, found: Mapping[str, str]) -> list[Any]:

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from city import clock, events
 from city.db import Base
-from city.errors import ChannelClosed
-from city.intake.model import CHANNEL_WORDS, Channel
+from city.errors import ChannelClosed, Missing
+from city.intake.model import CHANNEL_WORDS, PHONES, Channel
 from city.people import Actor
 
 
@@ -69,7 +69,9 @@ def heard(session: Session, told: Mapping[Channel, Heard]) -> None:
 
 
 def switch(session: Session, channel: Channel, is_open: bool, actor: Actor) -> None:
-    """Open or close a channel; recorded."""
+    """Open or close a channel; recorded. Phones are always heard: Missing for theirs."""
+    if channel in PHONES:
+        raise Missing(what="channel")
     fresh = insert(ChannelState).values(channel=channel, is_open=is_open, taken=0, refused=0)
     changed = {"is_open": is_open}
     session.execute(

@@ -126,3 +126,4 @@ def test_a_closed_channel_takes_nothing(city: City, app: Program) -> None:
     assert told["app"]["can_be_tried"] is True
     assert chief.must("POST", "/channels/app/trials")["is_well"] is True
     assert chief.ask("POST", "/channels/citizen/trials").status == 404
+    assert chief.ask("PATCH", "/channels/citizen", {"is_open": False}).status == 404

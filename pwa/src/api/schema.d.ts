@@ -5857,6 +5857,7 @@ export interface components {
             /** Format: date-time */
             error_at?: string | null;
             error?: string | null;
+            readonly can_be_closed: boolean;
             readonly can_be_tried: boolean;
         };
         Channels: {
