@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import Row, insert, select, update
 from sqlalchemy.orm import Session
 
 from city import clock
@@ -24,6 +24,8 @@ from city.notices.templates import Message, fill, wordings
 
 LEASE = timedelta(minutes=5)
 """For so long a letter is its sender's; what a killed sender leaves is sent again after it."""
+AS_THEY_ARE = {"synchronize_session": False}
+"""Rows that were read are not looked at again in this transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,9 @@ def take(session: Session, most: int) -> list[Letter]:
     due = due.order_by(Delivery.due_at, Delivery.notice_id).limit(most)
     found = session.execute(due.with_for_update(of=Delivery, skip_locked=True)).all()
     taken = [row for row in found if not _is_over(row[0], now)]
-    for delivery, _ in taken:
-        delivery.due_at = now + LEASE
+    session.flush()
+    mine = update(Delivery).where(Delivery.notice_id.in_([one.notice_id for one, _ in taken]))
+    session.execute(mine.values(due_at=now + LEASE), execution_options=AS_THEY_ARE)
     return _letters(session, taken)
 
 
@@ -147,27 +150,24 @@ def settle(session: Session, sent: Iterable[Sent]) -> None:
     ids = [notice for one in sent for notice in one.letter.notices]
     locked = select(Delivery).where(Delivery.notice_id.in_(ids)).order_by(Delivery.notice_id)
     deliveries = {one.notice_id: one for one in session.scalars(locked.with_for_update())}
-    attempts, steps = [], []
+    attempts, steps = [], defaultdict(list)
     for one in sent:
         for notice_id in one.letter.notices:
             attempts.append(_attempt(one, notice_id, now, len(one.letter.notices) == 1))
             delivery = deliveries[notice_id]
             if delivery.state is not DeliveryState.DELIVERED:
                 step = after(delivery.chain, delivery.rung, delivery.tries, one.said, now)
-                steps.append({"of": notice_id, **step._asdict()})
+                steps[step].append(notice_id)
     if attempts:
         session.execute(insert(Attempt), attempts)
-    if steps:
-        goes_on = update(Delivery).where(Delivery.notice_id == bindparam("of"))
-        session.connection().execute(goes_on.values(_STEP), steps)
+    for step, some in steps.items():
+        goes_on = update(Delivery).where(Delivery.notice_id.in_(some))
+        session.execute(goes_on.values(step._asdict()), execution_options=AS_THEY_ARE)
     prune(
         session,
         [gone for one in sent for gone in one.gone],
         [well for one in sent for well in one.well],
     )
-
-
-_STEP: dict[str, Any] = {name: bindparam(name) for name in ("state", "rung", "tries", "due_at")}
 
 
 def _attempt(sent: Sent, notice_id: UUID, now: datetime, is_alone: bool) -> dict[str, Any]:

@@ -136,7 +136,7 @@ def fill(wording: Wording, facts: Mapping[str, object]) -> Message:
 
 def _said(value: object, language: str) -> str:
     """A fact may itself have words in each language."""
-    return str(value[language] if isinstance(value, dict) else value)
+    return str(value[language] if isinstance(value, dict) and language in value else value)
 
 
 class _Known(dict[str, str]):

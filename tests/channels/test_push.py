@@ -67,7 +67,7 @@ def attempts() -> list[Attempt]:
 
 def test_a_browser_reads_what_its_reader_is_told(push: PushTwin) -> None:
     browser = town.browses(push, CITIZEN)
-    tells("case.file", note="王小明 13835112345")
+    tells("case.file", note="王小明 13835112345", why={"rule": "井盖"})
     assert posts() == 1
     (said,) = push.told(browser)
     with transaction() as session:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from threading import Lock
 from typing import NamedTuple
 from uuid import UUID
 
@@ -39,15 +40,17 @@ class Tokens(VAPID):  # type: ignore[misc]
     def __init__(self, key: Vapid) -> None:
         super().__init__(key.private_pem, key.public_pem)
         self._made: dict[str, tuple[float, str]] = {}
+        self._lock = Lock()
 
     def get_authorization_header(self, endpoint: Place, subscriber: str, expiration: int) -> str:
         """The header for the service at `endpoint`: the one that was made for it, or a new one."""
-        ends, header = self._made.get(endpoint.origin, (0.0, ""))
-        if ends - RENEWED <= time.time():
-            ends = time.time() + expiration
-            named = _Audience(endpoint.scheme, endpoint.origin.partition("://")[2])
-            header = super().get_authorization_header(named, subscriber, expiration)
-            self._made[endpoint.origin] = ends, header
+        with self._lock:
+            ends, header = self._made.get(endpoint.origin, (0.0, ""))
+            if ends - RENEWED <= time.time():
+                ends = time.time() + expiration
+                named = _Audience(endpoint.scheme, endpoint.origin.partition("://")[2])
+                header = super().get_authorization_header(named, subscriber, expiration)
+                self._made[endpoint.origin] = ends, header
         return header
 
 
