@@ -15,7 +15,7 @@ class AskedSchema(Schema):
     note = fields.String(required=True)
     by = fields.String(required=True)
     at = fields.AwareDateTime(required=True)
-    amount = fields.Integer(allow_none=True)
+    amount = fields.String(allow_none=True)
     until = fields.AwareDateTime(allow_none=True)
     waits_for = fields.String(required=True)
     first_by = fields.String(allow_none=True)

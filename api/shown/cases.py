@@ -11,8 +11,9 @@ from api.shown.reports import coded
 from api.shown.steps import button, step
 from api.shown.triage import proposal
 from city import clock as moment
-from city.cases import actions, clocks, queries
+from city.cases import actions, clocks, explained, queries
 from city.cases.approval import Approval
+from city.cases.clocks import Span
 from city.cases.model import Case, Task
 from city.cases.queries import Pictured
 from city.cases.stages import ACTION_WORDS, STAGE_WORDS
@@ -39,7 +40,7 @@ def summary(pictured: Pictured) -> dict[str, Any]:
         "picture": pictured.picture,
         "urgent": case.urgent,
         "version": case.version,
-        "asked": _asked(pictured.asked),
+        "asked": _asked(case, pictured.asked),
     }
 
 
@@ -111,7 +112,7 @@ def masked_phone(phone: str) -> str:
     return f"{phone[:3]}****{phone[-4:]}" if len(phone) > 7 else "****"
 
 
-def _asked(asked: Approval | None) -> dict[str, Any] | None:
+def _asked(case: Case, asked: Approval | None) -> dict[str, Any] | None:
     if asked is None:
         return None
     language, wish = here.language(), asked.wish
@@ -121,11 +122,17 @@ def _asked(asked: Approval | None) -> dict[str, Any] | None:
         "note": asked.note,
         "by": asked.asked_by,
         "at": asked.asked_at,
-        "amount": wish.get("amount"),
+        "amount": _amount(case, wish.get("amount")),
         "until": datetime.fromisoformat(wish["until"]) if "until" in wish else None,
         "waits_for": ROLE_WORDS[asked.decider][language],
         "first_by": asked.first_by,
     }
+
+
+def _amount(case: Case, amount: int | None) -> str | None:
+    if amount is None or case.condition is None:
+        return None
+    return explained.limit(Span(amount, case.condition.limit_unit), here.language())
 
 
 def _condition(case: Case) -> dict[str, Any] | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from deploy.smoke import drawn
 from deploy.walk import until
 from tests.browser.screen import Screen
 from tests.house import City
@@ -102,6 +103,10 @@ def test_the_rest_of_the_road_on_a_phone(city: City, phone: Screen, photo: Path)
     phone.picture("department-case")
     phone.tap("action-handle")
     phone.choose("case-photo-input", photo)
+    for name in ("far", "beside"):
+        another = photo.with_name(f"{name}.jpg")
+        another.write_bytes(drawn(name))
+        phone.choose("case-photo-input", another)
     phone.picture("department-handle")
     phone.tap("confirm")
     until(lambda: city.rows(stage, case_id) == [("checking",)], "the check task")

@@ -5382,7 +5382,7 @@ export interface components {
             by: string;
             /** Format: date-time */
             at: string;
-            amount?: number | null;
+            amount?: string | null;
             /** Format: date-time */
             until?: string | null;
             waits_for: string;
