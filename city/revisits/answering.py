@@ -81,7 +81,7 @@ def _move(
         given = Given(note=said.words, satisfied=said.satisfied)
         move(session, case, Action.REVISIT, citizen, given, zone)
     before = select(func.count()).where(Revisit.case_id == case.id, Revisit.reopened)
-    times = session.scalar(before) or 0
+    times = max(session.scalar(before) or 0, case.taken.get(Action.REOPEN, 0))
     if case.stage is Stage.REVISITED and may_reopen(said, times, revisit.until, clock.now()):
         given = Given(note=f"{UNSOLVED}。{said.words}".strip("。"))
         move(session, case, Action.REOPEN, RULE, given, zone)
