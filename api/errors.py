@@ -29,7 +29,6 @@ STATUS: dict[type[city.CityError], int] = {
     city.ReportDiffers: 409,
     city.DeedDiffers: 409,
     city.StageForbids: 409,
-    city.NoInspector: 409,
     refusals.Prevented: 409,
     refusals.CaseChanged: 412,
     refusals.OutOfRange: 422,

@@ -180,16 +180,6 @@ class NeedsMissing(CityError):
     words = {"zh": "{action}需要{needs}", "en": "{action} needs: {needs}"}
 
 
-class NoInspector(CityError):
-    """Nobody walks the beat of this case."""
-
-    code = "no_inspector"
-    words = {
-        "zh": "这个责任网格没有监督员，请先安排人员再发核查",
-        "en": "No inspector walks this beat; assign one, then send the check",
-    }
-
-
 class UploadRefused(CityError):
     """An upload that cannot begin: nobody asked for this photo."""
 

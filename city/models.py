@@ -1,6 +1,7 @@
 """Every table of the city, gathered for migrations and for those who need them all."""
 
 from city.calendars import CalendarDay, PlantingSeason
+from city.cases.answers import TaskAnswer
 from city.cases.approval import Approval
 from city.cases.model import Case, CaseCounter, Dispatching, Task
 from city.catalogue.model import CatalogueVersion, Category, FilingCondition
@@ -111,6 +112,7 @@ __all__ = [
     "ShiftPattern",
     "StaffSession",
     "Task",
+    "TaskAnswer",
     "Template",
     "Term",
     "TrackPoint",

@@ -3,7 +3,7 @@
 from redis import Redis
 from rq.cron import CronScheduler
 
-from workers import drops
+from workers import drops, field
 from workers.post import deliver_due
 from workers.queues import JOB_SECONDS
 from workers.revisit import end
@@ -24,6 +24,9 @@ MINUTE, MINUTES, HOUR, HALF_A_DAY = 60, 300, 3600, 12 * 3600  # seconds
 SWEEPS = (
     (turn_lamps, "deadlines", TURNING, JOB_SECONDS),
     (resume_due, "deadlines", MINUTE, JOB_SECONDS),
+    (field.pass_tasks_on, "deadlines", MINUTE, JOB_SECONDS),
+    (field.end_forgotten, "sweeps", MINUTES, JOB_SECONDS),
+    (field.forget_tracks, "sweeps", HALF_A_DAY, HOUR),
     (deliver_due, "post", TURNING, JOB_SECONDS),
     (drops.look, "hotline", LOOKING, JOB_SECONDS),
     (drops.forget, "sweeps", HALF_A_DAY, JOB_SECONDS),

@@ -10,7 +10,6 @@ from city.cases.model import TaskKind
 from city.cases.stages import Action, Stage
 from city.dispatch import facts
 from city.dispatch.propose import decide
-from city.errors import NoInspector
 from city.events import Event
 from city.people import SYSTEM
 from workers.tools import tools
@@ -36,14 +35,11 @@ def choose(session: Session, event: Event) -> None:
 
 
 def send_check(session: Session, event: Event) -> None:
-    """Ask the beat's inspector to check; where nobody walks it, the dispatcher must decide."""
+    """Ask an inspector to check; where nobody can be asked, the task waits for a duty chief."""
     if event.case_id is None:
         return
     case = hold(session, event.case_id, SYSTEM)
     if case.stage is not Stage.HANDLED:
         return
-    try:
-        zone = tools().settings.zone
-        tasks.send(session, case.id, TaskKind.CHECK, SYSTEM, Given(), zone)
-    except NoInspector:
-        log.info("no inspector", case=case.number)
+    zone = tools().settings.zone
+    tasks.send(session, case.id, TaskKind.CHECK, SYSTEM, Given(), zone)

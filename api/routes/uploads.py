@@ -12,7 +12,7 @@ from api.blueprint import Blueprint
 from city.cases import tasks
 from city.errors import UploadRefused
 from city.intake import photos
-from city.intake.model import Photo, PhotoKind, PhotoState, Upload
+from city.intake.model import Photo, PhotoState, Upload
 from city.intake.reports import sender_of
 from media import uploads as tus
 
@@ -117,8 +117,7 @@ def _photo(asked: tus.Creation) -> Photo:
         case_id = UUID(asked.metadata.get("case", ""))
     except ValueError:
         raise tus.BadUpload("bad_metadata") from None
-    case = tasks.may_add_photo(session, case_id, actor)
-    kind = PhotoKind.CHECK if case.stage in tasks.ASKED_AT else PhotoKind.AFTER
+    _, kind = tasks.may_add_photo(session, case_id, actor)
     return photos.added(session, case_id, kind, asked.sha256, asked.length, actor)
 
 

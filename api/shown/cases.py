@@ -93,8 +93,24 @@ def task(asked: Task, pictured: Pictured) -> dict[str, Any]:
         "case": summary(pictured),
         "position": wgs84(asked.case.position, asked.case.accuracy),
         "created_at": asked.created_at,
+        "accepted_at": asked.accepted_at,
+        "why": (asked.why or {}).get(here.language(), ""),
         "due_at": asked.due_at,
         "lamp": clocks.lamp(yellow, asked.due_at, moment.now()).value,
+    }
+
+
+def left(asked: Task) -> dict[str, Any]:
+    """A task that waits for a duty chief."""
+    return {
+        "id": asked.id,
+        "kind": asked.kind.value,
+        "case_id": asked.case_id,
+        "number": asked.case.number,
+        "place": asked.case.place,
+        "person": asked.person and asked.person.name,
+        "why": (asked.why or {}).get(here.language(), ""),
+        "due_at": asked.due_at,
     }
 
 

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from city import clock
-from city.cases import approvals, changed, guards, stages, tasks
+from city.cases import answers, approvals, changed, guards, stages, tasks
+from city.cases.asking import QUESTIONS
 from city.cases.commands import Given, hold, move
 from city.cases.model import Case
 from city.cases.stages import Action, Stage
@@ -14,10 +15,12 @@ from city.errors import Missing
 from city.intake.model import Report
 from city.people import Actor, Role
 
-SENDING = {question.sent: kind for kind, question in tasks.QUESTIONS.items()}
-ANSWERS = {question.yes: True for question in tasks.QUESTIONS.values()} | {
-    question.no: False for question in tasks.QUESTIONS.values()
+SENDING = {question.sent: kind for kind, question in QUESTIONS.items()}
+ANSWERS = {question.yes: True for question in QUESTIONS.values()} | {
+    question.no: False for question in QUESTIONS.values()
 }
+
+AT_THE_DESK = "在案件页面回答"
 
 
 def act(
@@ -44,7 +47,9 @@ def act(
         task_id = tasks.open_task(session, case_id, actor)
         if task_id is None:
             raise Missing(what="open task")
-        tasks.answer(session, task_id, ANSWERS[action], given, actor, zone)
+        verdict = answers.Verdict.YES if ANSWERS[action] else answers.Verdict.NO
+        said = answers.Answer(verdict, given.note, given.note or AT_THE_DESK, [*given.photos])
+        answers.answer(session, task_id, said, actor, zone)
     elif action in approvals.DECISIONS:
         approvals.decide(session, case, action, actor, given, zone)
     else:

@@ -21,6 +21,7 @@ __all__ = ["Given", "hold", "move"]
 
 PUT_OFF = frozenset({Stage.SUSPENDED, Stage.DEFERRED})
 ASKED = frozenset({Stage.VERIFYING, Stage.CHECKING})
+TO_DO = (TaskState.OPEN, TaskState.WAITING)
 ANSWERS = frozenset({Action.CONFIRM, Action.REFUTE, Action.PASS, Action.FAIL})
 
 
@@ -77,8 +78,9 @@ def _leave(act: Act, start: Stage) -> None:
     if case.stage not in stages.OPEN:
         case.answer_by = None
     if start in ASKED and act.action not in ANSWERS:
-        recalled = update(Task).where(Task.case_id == case.id, Task.state == TaskState.OPEN)
-        session.execute(recalled.values(state=TaskState.RECALLED, done_at=act.at))
+        recalled = update(Task).where(Task.case_id == case.id, Task.state.in_(TO_DO))
+        gone = {"state": TaskState.RECALLED, "done_at": act.at, "lapse_at": None}
+        session.execute(recalled.values(gone))
 
 
 def _record(act: Act, name: str, role: Role, said: dict[str, object]) -> None:

@@ -26,12 +26,22 @@ def group(stage: Stage) -> frozenset[Stage]:
     return next((stages for stages in (DESK, FIELD, CHECKS) if stage in stages), frozenset())
 
 
-def span(stage: Stage, urgent: bool, limit: Span | None) -> Span | None:
+def in_the_country(limit: Span) -> Span:
+    """What takes an hour in town and its fringe takes two in the country."""
+    return limit._replace(amount=limit.amount * 2)
+
+
+def check(country: bool) -> Span:
+    """How long a check may take."""
+    return in_the_country(CHECK) if country else CHECK
+
+
+def span(stage: Stage, urgent: bool, limit: Span | None, country: bool = False) -> Span | None:
     """How long the clock of `stage` is; `limit` is the filing condition's. None: none runs."""
     if stage in DESK:
         return TRIAGE_URGENT if urgent else TRIAGE
     if stage in CHECKS:
-        return CHECK
+        return check(country)
     return limit if stage in FIELD else None
 
 

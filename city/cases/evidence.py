@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from city.cases.given import Act
+from city.cases.model import Case
 from city.cases.refusals import PhotosMissing
 from city.catalogue.model import VIEW_WORDS, FilingCondition, View
 from city.errors import Missing
@@ -20,23 +22,28 @@ def photos(kind: PhotoKind, of_condition: bool = False) -> Callable[[Act], dict[
 
     def attach(act: Act) -> dict[str, Any]:
         given = act.given
-        safe = select(Photo.id, Photo.sha256).where(
-            Photo.case_id == act.case.id,
-            Photo.kind == kind,
-            Photo.sha256.in_(given.photos),
-            Photo.state.in_([PhotoState.RECEIVED, PhotoState.READY]),
-        )
-        found = {row.sha256: str(row.id) for row in act.session.execute(safe)}
-        if set(given.photos) - found.keys():
-            raise Missing(what="photo")
+        shown = attached(act.session, act.case, kind, given.photos)
         if of_condition:
             condition = act.session.get(FilingCondition, act.case.condition_id)
-            _require(condition.photos if condition else [], given.views, len(found))
-        shown = [found[sha256] for sha256 in dict.fromkeys(given.photos)]
+            _require(condition.photos if condition else [], given.views, len(shown))
         views = dict(zip(shown, given.views, strict=False))
         return {"photos": shown, **({"views": views} if views else {})}
 
     return attach
+
+
+def attached(session: Session, case: Case, kind: PhotoKind, sha256s: Sequence[str]) -> list[str]:
+    """The ids of photos of the case that have arrived, in their order. Raises Missing."""
+    safe = select(Photo.id, Photo.sha256).where(
+        Photo.case_id == case.id,
+        Photo.kind == kind,
+        Photo.sha256.in_(sha256s),
+        Photo.state.in_([PhotoState.RECEIVED, PhotoState.READY]),
+    )
+    found = {row.sha256: str(row.id) for row in session.execute(safe)}
+    if set(sha256s) - found.keys():
+        raise Missing(what="photo")
+    return [found[sha256] for sha256 in dict.fromkeys(sha256s)]
 
 
 def missing_views(asked: Sequence[str], shown: Sequence[str], count: int) -> list[View]:

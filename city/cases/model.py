@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from city.cases.terms import Stage
 from city.catalogue.model import Category, FilingCondition
 from city.db import Base, Point
-from city.people import Organisation
+from city.people import Organisation, Person
 
 GOING_ON = "stage not in ('declined', 'closed', 'revisited', 'voided')"
 """The predicate of the indexes on open cases, word for word as a query must say it."""
@@ -74,6 +74,9 @@ class Case(Base):
     cell_id: Mapped[int | None] = mapped_column(ForeignKey("areas.id"))
     beat_id: Mapped[int | None] = mapped_column(ForeignKey("areas.id"))
     urgent: Mapped[bool] = mapped_column(default=False)
+    country: Mapped[bool] = mapped_column(
+        default=False, server_default=false(), comment="verify and check may take twice as long"
+    )
     received_at: Mapped[datetime]
     stage_at: Mapped[datetime] = mapped_column(comment="since when it is at its stage")
     clock_from: Mapped[datetime | None] = mapped_column(comment="when the running limit began")
@@ -124,11 +127,13 @@ class TaskKind(enum.StrEnum):
 
 
 class TaskState(enum.StrEnum):
-    """Whether a task still waits."""
+    """Whether a task still waits; `lapsed`: let lie and passed on; `waiting`: for anybody."""
 
     OPEN = "open"
     DONE = "done"
     RECALLED = "recalled"
+    LAPSED = "lapsed"
+    WAITING = "waiting"
 
 
 class Task(Base):
@@ -137,20 +142,46 @@ class Task(Base):
     __tablename__ = "tasks"
     __table_args__ = (
         Index("ix_tasks_open", "person_id", "due_at", "id", postgresql_where="state = 'open'"),
-        Index("uq_tasks_case_open", "case_id", unique=True, postgresql_where="state = 'open'"),
+        Index(
+            "uq_tasks_case_open",
+            "case_id",
+            unique=True,
+            postgresql_where="state in ('open', 'waiting')",
+        ),
+        Index("ix_tasks_lapse_at", "lapse_at", postgresql_where="lapse_at is not null"),
+        Index(
+            "ix_tasks_left",
+            "created_at",
+            postgresql_where="state = 'waiting' or (stuck and state = 'open')",
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"))
     kind: Mapped[TaskKind]
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    person_id: Mapped[int | None] = mapped_column(
+        ForeignKey("people.id"), comment="none while it waits for anybody"
+    )
     state: Mapped[TaskState]
     created_at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None]
     due_at: Mapped[datetime]
+    lapse_at: Mapped[datetime | None] = mapped_column(comment="when it is passed on")
+    stuck: Mapped[bool] = mapped_column(
+        default=False, server_default=false(), comment="let lie, and nobody else to be asked"
+    )
+    turn: Mapped[int] = mapped_column(default=1, server_default="1")
+    asked: Mapped[list[int]] = mapped_column(
+        ARRAY(Integer), default=list, server_default="{}", comment="who had it before"
+    )
+    why: Mapped[dict[str, Any]] = mapped_column(
+        default=dict, server_default="{}", comment="why this one, or why nobody, in words"
+    )
     done_at: Mapped[datetime | None]
     passed: Mapped[bool | None]
     note: Mapped[str | None]
     case: Mapped[Case] = relationship(lazy="raise")
+    person: Mapped[Person | None] = relationship(lazy="raise")
 
 
 class CaseCounter(Base):

@@ -17,6 +17,7 @@ from city.cases import placing, ticking
 from city.cases.model import Case, CaseCounter
 from city.cases.stages import Stage
 from city.db import new_id
+from city.duty.beats import settlements
 from city.intake.model import Channel, Report
 from city.intake.writing import Read
 from city.people import SYSTEM
@@ -56,6 +57,7 @@ def open_case(
     serial = _serials(session, Counter([prefix]))[prefix] + 1
     case = _new(report, placement, f"{prefix}{serial:05d}", clock.now(), read)
     case.urgent = urgent
+    placing.settle(case, settlements(session))
     ticking.begin(case, report.received_at, None, calendar(session, zone))
     session.add(case)
     session.flush()
@@ -70,11 +72,12 @@ def open_many(session: Session, placed: Sequence[Placed], zone: ZoneInfo) -> lis
     days, now = calendar(session, zone), clock.now()
     prefixes = [_prefix(one.report, one.placement, zone) for one in placed]
     serials = _serials(session, Counter(prefixes))
-    cases = []
+    cases, settled = [], settlements(session)
     for (report, placement, urgent), prefix in zip(placed, prefixes, strict=True):
         serials[prefix] += 1
         case = _new(report, placement, f"{prefix}{serials[prefix]:05d}", now)
         case.urgent = urgent
+        placing.settle(case, settled)
         ticking.begin(case, report.received_at, None, days)
         cases.append(case)
     session.add_all(cases)

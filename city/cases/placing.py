@@ -1,6 +1,6 @@
 """A case's place: as columns of the case, and found again when its photos have been read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 from city import events
 from city.cases.model import Case
 from city.cases.stages import Stage
+from city.duty.beats import is_country, settlements
+from city.duty.model import Settled
 from city.intake.model import Report
 from city.intake.writing import Read
 from city.people import SYSTEM
@@ -34,6 +36,11 @@ def columns(report: Report, placement: Placement, read: Sequence[Read] = ()) -> 
     }
 
 
+def settle(case: Case, known: Mapping[int, Settled]) -> None:
+    """Note whether the case lies in the country, by what is `known` of its areas."""
+    case.country = is_country(known, case.beat_id, case.subdistrict_id, case.district_id)
+
+
 def is_unplaced(case: Case) -> bool:
     """Whether nobody knows where a case is that goes on."""
     return case.position is None and case.stage not in OVER
@@ -45,6 +52,7 @@ def place_again(
     """Put an unplaced, locked case where its photos say. Its number stays what it was."""
     for name, value in columns(report, placement, read).items():
         setattr(case, name, value)
+    settle(case, settlements(session))
     if placement.at is not None:
         about = {"case_id": case.id, "report_id": report.id}
         events.record(session, SYSTEM, "case.placed", **about, place=case.place)

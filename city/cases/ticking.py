@@ -25,7 +25,7 @@ def limit_of(condition: FilingCondition | None) -> Span | None:
 
 def begin(case: Case, at: datetime, limit: Span | None, calendar: Calendar) -> None:
     """Start the clock of the case's stage anew at `at`; stop it where none runs."""
-    length = deadlines.span(case.stage, case.urgent, limit)
+    length = deadlines.span(case.stage, case.urgent, limit, bool(case.country))
     before = _past(case)
     case.clock = {key: case.clock[key] for key in ("kept",) if key in (case.clock or {})}
     if before:
@@ -99,7 +99,7 @@ def of(case: Case, limit: Span | None) -> Clock | None:
     """The running clock; None where none runs."""
     if case.clock and "began" in case.clock:
         return _clock(case.clock)
-    length = deadlines.span(case.stage, case.urgent, limit)
+    length = deadlines.span(case.stage, case.urgent, limit, bool(case.country))
     return Clock(case.clock_from, (length,)) if case.clock_from and length else None
 
 
@@ -114,10 +114,11 @@ def whole(case: Case, limit: Span | None) -> Clock | None:
     desk = deadlines.TRIAGE_URGENT if case.urgent else deadlines.TRIAGE
     running = of(case, limit)
     now = [_json(running)] if running else []
+    check = deadlines.check(bool(case.country))
     parts = [_clock(one) for one in [*(case.clock or {}).get("before", ()), *now]]
     more = tuple(span for part in parts for span in part.spans[1:])
     pauses = tuple(pause for part in parts for pause in part.pauses)
-    return Clock(case.received_at, (desk, limit, *more, deadlines.CHECK), pauses)
+    return Clock(case.received_at, (desk, limit, *more, check), pauses)
 
 
 def _past(case: Case) -> list[dict[str, Any]]:

@@ -72,6 +72,14 @@ STAFF: dict[str, Words] = {
     "words.seen": {"zh": "查看原文", "en": "The words were looked at unmasked"},
     "revisit.asked": {"zh": "已请上报人评价", "en": "The reporter was asked"},
     "revisit.answered": {"zh": "上报人已评价", "en": "The reporter has answered"},
+    "task.sent": {"zh": "任务交给{to}", "en": "The task goes to {to}"},
+    "task.waiting": {"zh": "没有可派的监督员，等待值班长", "en": "Nobody to ask; it waits"},
+    "task.accepted": {"zh": "接受任务", "en": "Task accepted"},
+    "task.lapsed": {"zh": "{from}未及时办理，任务转他人", "en": "{from} let it lie; passed on"},
+    "task.recalled": {"zh": "任务从{from}处收回", "en": "The task was taken from {from}"},
+    "task.stuck": {"zh": "任务超时，没有别人可转", "en": "The task lies; nobody else to ask"},
+    "task.cannot": {"zh": "现场无法判断", "en": "It cannot be told on the spot"},
+    "task.late": {"zh": "迟到的回答，作为证据保存", "en": "A late answer, kept as evidence"},
     "contact.seen": {"zh": "查看联系方式", "en": "Contact was looked at"},
 }
 

@@ -1,5 +1,6 @@
 """Which beats are whose at a moment, and how they are settled."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -31,13 +32,12 @@ def beats_of(session: Session, person_id: int, shift: Shift | None) -> list[Area
     )
 
 
-def settled(session: Session, *area_ids: int | None) -> Settled:
-    """How the first of these areas that says so is settled; a town where none does."""
-    wanted = [one for one in area_ids if one]
-    if not wanted:
-        return Settled.TOWN
-    rows = session.execute(
-        select(Settlement.area_id, Settlement.kind).where(Settlement.area_id.in_(wanted))
-    )
-    known = {row.area_id: row.kind for row in rows}
-    return next((known[one] for one in wanted if one in known), Settled.TOWN)
+def settlements(session: Session) -> dict[int, Settled]:
+    """How areas are settled, as far as the city has said."""
+    return {one.area_id: one.kind for one in session.scalars(select(Settlement))}
+
+
+def is_country(known: Mapping[int, Settled], *area_ids: int | None) -> bool:
+    """Whether the first of these areas that says anything lies in the country."""
+    said = (known[one] for one in area_ids if one and one in known)
+    return next(said, Settled.TOWN) is Settled.COUNTRY

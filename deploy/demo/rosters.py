@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from city import clock
 from city.db import new_id
 from city.duty import plan
-from city.duty.model import BeatDeputy, Settlement, Shift, ShiftBeat, ShiftPattern
+from city.duty.model import BeatDeputy, DutySetting, Settlement, Shift, ShiftBeat, ShiftPattern
 from city.duty.present import Attendance
 from city.places.model import AreaKind
 from deploy.demo.areas import Ground
@@ -20,6 +20,7 @@ from deploy.demo.plan import CENTRE
 from deploy.demo.staff import PersonRow, Staff
 
 BEFORE, AFTER = 7, 30  # days of roster around the day on which the city is made
+TASKS_AT_ONCE = 200  # two inspectors answer for nearly all that the demo's past left open
 PATTERNS = (
     ("全天班（演示）", time(0), time(0)),
     ("早班", time(7), time(15)),
@@ -56,6 +57,7 @@ def write(session: Session, grounds: Sequence[Ground], staff: Staff, seed: int) 
     copy_rows(session, ShiftBeat, ("shift_id", "beat_id"), walked)
     copy_rows(session, BeatDeputy, ("beat_id", "person_id", "rank"), _deputies(grounds, staff))
     copy_rows(session, Settlement, ("area_id", "kind"), _settled(grounds))
+    session.add(DutySetting(name="tasks_at_once", value=TASKS_AT_ONCE))
     came = _came(shifts, today, rng)
     columns = ("id", "person_id", "shift_id", "on_at", "off_at", "rested", "on_outside", "reason")
     copy_rows(session, Attendance, columns, came)

@@ -10,7 +10,7 @@ from api.routes.places import KINDS
 from api.shown.duty import VERDICTS
 from api.words import HTTP
 from city import errors
-from city.cases import stages, terms, words, worklists
+from city.cases import answers, passing, stages, terms, words, worklists
 from city.duty import attend, leave, rules
 from city.duty.words import DIARY
 from city.notices.audience import AUDIENCES, TASKS
@@ -22,7 +22,7 @@ from city.revisits.words import WAY_WORDS, WHY_WORDS
 from media.doubts import WORDS as DOUBT_WORDS
 from media.words import WORDS as PHOTO_WORDS
 
-SILENT = {"session.begun", "session.ended", "photo.received", "task.sent", "photo.original_seen"}
+SILENT = {"session.begun", "session.ended", "photo.received", "photo.original_seen"}
 SILENT |= {"photo.veiled"}
 
 
@@ -120,6 +120,7 @@ def test_all_the_rest_has_both_languages() -> None:
     rest += [*DIARY.values(), *attend.STATES.values(), *VERDICTS.values()]
     rest += [*leave.KIND_WORDS.values(), *leave.STATE_WORDS.values(), leave.DECIDE, leave.WITHDRAW]
     rest += [known.words for known in rules.SETTINGS.values()]
+    rest += [*answers.VERDICT_WORDS.values(), answers.COUNTED, answers.LATE, passing.STUCK]
     rest += [heap.words for heap in worklists.WORKLISTS]
     for both in rest:
         _assert_both(both)

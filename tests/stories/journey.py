@@ -145,7 +145,11 @@ class Journey:
     def checked(self, passed: bool, note: str = "现场已恢复") -> Staff:
         """The inspector who was asked answers; returned."""
         inspector, task = self.crew.task_of(self.placed()["case_number"])
-        inspector.must("POST", f"/tasks/{task['id']}/answer", {"passed": passed, "note": note})
+        inspector.must(
+            "POST",
+            f"/tasks/{task['id']}/answer",
+            {"passed": passed, "note": note, "position": task["position"]},
+        )
         return inspector
 
     def closed(self) -> dict[str, Any]:

@@ -20,8 +20,8 @@ def test_confirmed_on_the_spot_and_filed(city: City) -> None:
     road = asked(city)
     inspector, task = city.crew.task_of(road.placed()["case_number"])
     assert task["kind"] == "verify"
-    answer = {"passed": True, "note": "确有破损"}
-    assert inspector.ask("POST", f"/tasks/{task['id']}/answer", answer).status == 204
+    answer = {"passed": True, "note": "确有破损", "position": task["position"]}
+    assert inspector.ask("POST", f"/tasks/{task['id']}/answer", answer).status == 200
     case = road.case()
     assert (case["stage"], case["verified"]) == ("accepted", True)
     assert case["clock"]["state"] == "running"
@@ -39,8 +39,9 @@ def test_not_so_is_declined_and_the_sender_is_told(city: City) -> None:
     road = asked(city)
     inspector, task = city.crew.task_of(road.placed()["case_number"])
     path = f"/tasks/{task['id']}/answer"
-    assert inspector.ask("POST", path, {"passed": False}).status == 422
-    inspector.must("POST", path, {"passed": False, "note": "现场没有井盖"})
+    spot = {"position": task["position"]}
+    assert inspector.ask("POST", path, {"passed": False} | spot).status == 422
+    inspector.must("POST", path, {"passed": False, "note": "现场没有井盖"} | spot)
     case = road.case()
     assert (case["stage"], case["verified"], case["clock"]) == ("declined", False, None)
     assert "现场没有井盖" in road.seen()["timeline"][-1]["words"]

@@ -1,0 +1,36 @@
+"""What the clock does for those in the streets: tasks passed on, shifts ended, tracks forgotten."""
+
+from city import logs
+from city.cases import passing
+from city.db import transaction
+from city.duty import attend, track
+
+log = logs.logger("field")
+
+
+def pass_tasks_on() -> int:
+    """Put to others what was let lie, and what waits for anybody; returns how many went.
+
+    Each in a transaction of its own: one that fails holds up none.
+    """
+    with transaction() as session:
+        due = passing.due(session)
+    went = 0
+    for task_id in due:
+        with transaction() as session:
+            went += passing.pass_on(session, task_id)
+    if went:
+        log.info("passed on", tasks=went)
+    return went
+
+
+def end_forgotten() -> int:
+    """Sign off who forgot to; returns how many."""
+    with transaction() as session:
+        return attend.close_forgotten(session)
+
+
+def forget_tracks() -> int:
+    """Forget tracks that are older than the city keeps them; returns how many points."""
+    with transaction() as session:
+        return track.let_go(session)
