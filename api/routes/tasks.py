@@ -34,8 +34,8 @@ def mine() -> dict[str, Any]:
     """One's open tasks, the most urgent first"""
     session = here.session()
     found = queries.open_tasks(session, here.actor())
-    items = [shown.task(task, pictured) for task, pictured in found]
-    return {"items": items, "reach_metres": rules(session).reach_metres}
+    reach = rules(session).reach_metres
+    return {"items": [shown.task(task, pictured, reach) for task, pictured in found]}
 
 
 @blp.route("/<uuid:task_id>/accept", methods=["POST"], allow=OWN)

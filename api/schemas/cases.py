@@ -256,15 +256,15 @@ class TaskSchema(Schema):
     due_at = fields.AwareDateTime(required=True)
     lamp = fields.String(required=True)
     why = fields.String(required=True, metadata={"description": "why this inspector"})
+    reach_metres = fields.Integer(
+        required=True, metadata={"description": "further away, an answer needs a reason"}
+    )
 
 
 class TasksSchema(Schema):
     """All open questions, the most urgent first."""
 
     items = fields.List(fields.Nested(TaskSchema), required=True)
-    reach_metres = fields.Integer(
-        required=True, metadata={"description": "further away, an answer needs a reason"}
-    )
 
 
 class AnswerSchema(Schema):

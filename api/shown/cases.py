@@ -84,7 +84,7 @@ def whole(case: Case) -> dict[str, Any]:
     }
 
 
-def task(asked: Task, pictured: Pictured) -> dict[str, Any]:
+def task(asked: Task, pictured: Pictured, reach: int) -> dict[str, Any]:
     """A question to this inspector."""
     yellow = asked.created_at + (asked.due_at - asked.created_at) * clocks.YELLOW_FROM
     return {
@@ -95,6 +95,7 @@ def task(asked: Task, pictured: Pictured) -> dict[str, Any]:
         "created_at": asked.created_at,
         "accepted_at": asked.accepted_at,
         "why": (asked.why or {}).get(here.language(), ""),
+        "reach_metres": reach,
         "due_at": asked.due_at,
         "lamp": clocks.lamp(yellow, asked.due_at, moment.now()).value,
     }

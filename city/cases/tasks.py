@@ -36,12 +36,15 @@ def send(
 
 
 def accept(session: Session, task_id: UUID, actor: Actor) -> Task:
-    """Note that the one who is asked has seen it and goes. Once; raises Missing for another's."""
+    """Note that the one who is asked has seen it and goes. Once; raises Missing for another's.
+
+    Nothing for a task that is over: a phone may have had no line.
+    """
     mine = select(Task).where(Task.id == task_id, Task.person_id == actor.person_id)
     task = session.scalar(mine.with_for_update())
-    if task is None or task.state is not TaskState.OPEN:
+    if task is None:
         raise Missing(what="open task")
-    if task.accepted_at is None:
+    if task.accepted_at is None and task.state is TaskState.OPEN:
         task.accepted_at = clock.now()
         task.lapse_at = asking.lapse_at(task, rules(session))
         about = {"case_id": task.case_id, "task": str(task.id)}

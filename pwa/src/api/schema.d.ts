@@ -1433,7 +1433,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/tasks/{task_id}/answer": {
+    "/api/v1/tasks/{task_id}/accept": {
         parameters: {
             query?: never;
             header?: never;
@@ -1444,7 +1444,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Answer a task; the case moves on */
+        /** Say that one has seen a task and goes; else it is passed on after some minutes */
         post: {
             parameters: {
                 query?: never;
@@ -1454,11 +1454,7 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Answer"];
-                };
-            };
+            requestBody?: never;
             responses: {
                 /** @description No Content */
                 204: {
@@ -1474,10 +1470,156 @@ export interface paths {
                     };
                     content?: never;
                 };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{task_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a task; the case moves on. Too late, the answer is kept as evidence */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    task_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Answered"];
+                    };
+                };
+                /** @description Never asked, or answered before */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Out of reach of the case, or no position: a reason is needed */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/left": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tasks that nobody has, or that nobody else could take; each with the reason */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LeftTasks"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{task_id}/person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Put a task to an inspector of one's branch; who had it may still send evidence */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    task_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Put"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No open task in sight, or nobody of one's branch */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5790,18 +5932,56 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
+            accepted_at: string | null;
+            /** Format: date-time */
             due_at: string;
             lamp: string;
+            /** @description why this inspector */
+            why: string;
+            /** @description further away, an answer needs a reason */
+            reach_metres: number;
         };
         Tasks: {
             items: components["schemas"]["Task"][];
         };
         Answer: {
-            passed: boolean;
+            passed: boolean | null;
             /** @default  */
             note: string;
+            /** @default  */
+            reason: string;
+            /** @default null */
+            position: components["schemas"]["Position"] | (Record<string, never> | null);
+            /**
+             * Format: date-time
+             * @default null
+             */
+            made_at: string | null;
             /** @default [] */
             photos: string[];
+        };
+        Answered: {
+            counted: boolean;
+            words: string;
+        };
+        LeftTask: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** Format: uuid */
+            case_id: string;
+            number: string;
+            place: string;
+            person: string | null;
+            why: string;
+            /** Format: date-time */
+            due_at: string;
+        };
+        LeftTasks: {
+            items: components["schemas"]["LeftTask"][];
+        };
+        Put: {
+            person: number;
         };
         Notice: {
             /** Format: uuid */

@@ -53,7 +53,6 @@ export type Figures = Got<'/api/v1/triage/figures'>
 export type Score = Figures['months'][number]
 export type Deed = Sent<paths['/api/v1/cases/{case_id}/actions']['post']>
 export type Task = Omit<Got<'/api/v1/tasks'>['items'][number], 'kind' | 'lamp' | 'case' | 'position'> & { kind: TaskKind; lamp: Lamp; case: CaseSummary; position: Position | null }
-export type TaskAnswer = Sent<paths['/api/v1/tasks/{task_id}/answer']['post']>
 export type Rules = Got<'/api/v1/dispatch/rules'>
 export type Rule = Rules['items'][number]
 export type RuleChange = NonNullable<Sent<paths['/api/v1/dispatch/rules']['patch']>>

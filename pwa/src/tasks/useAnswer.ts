@@ -1,4 +1,4 @@
-/** A task being answered: note and photos, then passed or not. */
+/** A task being answered: note, photos and where one stands; then yes, no, or that it cannot be told. */
 import { ref } from 'vue'
 import type { Task } from '../api/types'
 import { useEvidence } from '../cases/useEvidence'
@@ -6,6 +6,8 @@ import { carryOut, type Ending } from '../outbox/carryOut'
 import { useSession } from '../session/useSession'
 import { whyOf } from '../ui/useAsk'
 import { t, type Word } from '../words'
+import { useReach } from './useReach'
+import { w } from './words'
 
 const YES: Record<Task['kind'], Word> = { check: 'checkPassed', verify: 'verifyPassed' }
 const NO: Record<Task['kind'], Word> = { check: 'checkFailed', verify: 'verifyFailed' }
@@ -16,26 +18,33 @@ export function useAnswer(task: () => Task, answered: (ending: Ending) => void) 
   const isBusy = ref(false)
   const gathering = useEvidence()
   const { person } = useSession()
+  const reason = ref('')
+  const reach = useReach(task)
 
-  function give(passed: boolean): Promise<Ending> {
+  function give(passed: boolean | null): Promise<Ending> {
     const { id, kind, case: item } = task()
     const photos = gathering.photos.value
     return carryOut({
       subject: item.id,
-      words: `${t((passed ? YES : NO)[kind])} ${item.number}`,
+      words: `${passed === null ? w('cannot') : t((passed ? YES : NO)[kind])} ${item.number}`,
       path: `/api/v1/tasks/${id}/answer`,
-      body: { passed, note: note.value.trim(), photos: photos.map(({ sha256 }) => sha256) },
+      body: {
+        passed, note: note.value.trim(), reason: reach.needsReason.value ? reason.value.trim() : '', photos: photos.map(({ sha256 }) => sha256),
+        position: reach.here.value, made_at: new Date().toISOString(),
+      },
       evidence: item.id,
     }, person.value?.id ?? 0, photos)
   }
 
-  async function reply(passed: boolean): Promise<void> {
-    if (!passed && note.value.trim() === '') {
-      why.value = t('needNote')
-      return
-    }
+  function missing(passed: boolean | null): string | null {
+    if (!passed && note.value.trim() === '') return t('needNote')
+    return reach.needsReason.value && reason.value.trim() === '' ? w('needReason') : null
+  }
+
+  async function reply(passed: boolean | null): Promise<void> {
+    why.value = missing(passed)
+    if (why.value !== null) return
     isBusy.value = true
-    why.value = null
     try {
       const ending = await give(passed)
       if (ending.state === 'refused') why.value = ending.why
@@ -47,5 +56,5 @@ export function useAnswer(task: () => Task, answered: (ending: Ending) => void) 
     }
   }
 
-  return { note, gathering, why, isBusy, reply }
+  return { note, reason, reach, gathering, why, isBusy, reply }
 }
