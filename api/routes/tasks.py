@@ -8,7 +8,7 @@ from flask import Response
 from api import here, once
 from api.auth import only
 from api.blueprint import Blueprint
-from api.schemas.cases import (
+from api.schemas.tasks import (
     AnsweredSchema,
     AnswerSchema,
     LeftTasksSchema,

@@ -1,15 +1,13 @@
 """Cases and tasks, as staff see them."""
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields
 
 from api.schemas.common import (
     CodedSchema,
     Localized,
     PlaceSchema,
-    PositionSchema,
     StaffPictureSchema,
 )
-from api.schemas.reports import SHA256
 from api.schemas.triage import TriageProposalSchema
 
 
@@ -242,74 +240,3 @@ class CaseSchema(CaseSummarySchema):
     photos = fields.List(fields.Nested(StaffPictureSchema), required=True)
     timeline = fields.List(fields.Nested(StepSchema), required=True)
     actions = fields.List(fields.Nested(ActionOpenSchema), required=True)
-
-
-class TaskSchema(Schema):
-    """A question to this inspector."""
-
-    id = fields.UUID(required=True)
-    kind = fields.String(required=True)
-    case = fields.Nested(CaseSummarySchema, required=True)
-    position = fields.Nested(PlaceSchema, allow_none=True)
-    created_at = fields.AwareDateTime(required=True)
-    accepted_at = fields.AwareDateTime(required=True, allow_none=True)
-    due_at = fields.AwareDateTime(required=True)
-    lamp = fields.String(required=True)
-    why = fields.String(required=True, metadata={"description": "why this inspector"})
-    reach_metres = fields.Integer(
-        required=True, metadata={"description": "further away, an answer needs a reason"}
-    )
-
-
-class TasksSchema(Schema):
-    """All open questions, the most urgent first."""
-
-    items = fields.List(fields.Nested(TaskSchema), required=True)
-
-
-class AnswerSchema(Schema):
-    """What the inspector found; `passed` null: it cannot be told, and the note says why.
-
-    Out of reach of the case, or with no position, `reason` says why.
-    """
-
-    passed = fields.Boolean(required=True, allow_none=True)
-    note = fields.String(load_default="", validate=validate.Length(max=500))
-    reason = fields.String(load_default="", validate=validate.Length(max=200))
-    position = fields.Nested(PositionSchema, load_default=None, allow_none=True)
-    made_at = fields.AwareDateTime(load_default=None, allow_none=True)
-    photos = fields.List(
-        fields.String(validate=SHA256), load_default=[], validate=validate.Length(max=9)
-    )
-
-
-class AnsweredSchema(Schema):
-    """Whether an answer counted, or came too late and is kept as evidence; in words too."""
-
-    counted = fields.Boolean(required=True)
-    words = fields.String(required=True)
-
-
-class LeftTaskSchema(Schema):
-    """A task that waits for a duty chief, with the reason; `person`: who lets it lie."""
-
-    id = fields.UUID(required=True)
-    kind = fields.String(required=True)
-    case_id = fields.UUID(required=True)
-    number = fields.String(required=True)
-    place = fields.String(required=True)
-    person = fields.String(required=True, allow_none=True)
-    why = fields.String(required=True)
-    due_at = fields.AwareDateTime(required=True)
-
-
-class LeftTasksSchema(Schema):
-    """The most urgent first."""
-
-    items = fields.List(fields.Nested(LeftTaskSchema), required=True)
-
-
-class PutSchema(Schema):
-    """To whom a task is put."""
-
-    person = fields.Integer(required=True, validate=validate.Range(1, 2**31 - 1))

@@ -21,6 +21,8 @@ const NoticesPage = () => import('./notices/NoticesPage.vue')
 const MePage = () => import('./session/MePage.vue')
 const SignInPage = () => import('./session/SignInPage.vue')
 const TasksPage = () => import('./tasks/TasksPage.vue')
+const DutyPage = () => import('./duty/DutyPage.vue')
+const ChiefPage = () => import('./duty/ChiefPage.vue')
 const DeskPage = () => import('./cases/DeskPage.vue')
 const CasePage = () => import('./cases/CasePage.vue')
 const TemplatesPage = () => import('./notices/TemplatesPage.vue')
@@ -43,6 +45,8 @@ export const router = createRouter({
     { path: '/me', component: MePage, meta: { title: 'me' } },
     { path: '/sign-in', component: SignInPage, meta: { title: 'signIn', back: '/me' } },
     { path: '/tasks', component: TasksPage, meta: { title: 'tasks' } },
+    { path: '/tasks/duty', component: DutyPage, meta: { title: 'duty', back: '/tasks' } },
+    { path: '/desk/duty', component: ChiefPage, meta: { title: 'duty', back: '/me' } },
     { path: '/desk', component: DeskPage, meta: { title: 'desk' } },
     { path: '/desk/cases/:id', component: CasePage, props: true, meta: { title: 'case', back: '/desk' } },
     { path: '/desk/hotline', component: HotlinePage, meta: { title: 'hotline', back: '/me' } },
@@ -68,7 +72,7 @@ router.beforeEach((to, from) => {
 /** Fetch the pages this person will turn to, so that they open without a line where there is no service worker. */
 export async function fetchAhead(): Promise<void> {
   const pages: (() => Promise<unknown>)[] = [MinePage, ReportPage, NoticesPage, MePage]
-  if (isInspector.value) pages.push(TasksPage)
+  if (isInspector.value) pages.push(TasksPage, DutyPage)
   if (isAtDesk.value) pages.push(DeskPage, CasePage)
   for (const page of pages) await page()
   warmUp()

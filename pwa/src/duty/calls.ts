@@ -1,0 +1,52 @@
+/** Duty as the server tells it: what an inspector reads of their own. */
+import { api, body } from '../api/client'
+import { shelved } from '../outbox/shelf'
+import type { Announcement, Diary, Duty, Figures, Leave, Listed } from './types'
+
+/** One's own duty; where there is no line, as it was last known. */
+export function duty(): Promise<Duty> {
+  return shelved('duty', async () => body<Duty>(await api.GET('/api/v1/duty')))
+}
+
+export async function figures(): Promise<Figures> {
+  return body<Figures>(await api.GET('/api/v1/duty/figures'))
+}
+
+export async function diary(): Promise<Diary> {
+  return body<Diary>(await api.GET('/api/v1/duty/diary'))
+}
+
+/** How much of a beat's roads was walked today, as a share of their length. */
+export async function walkedShare(beat: number): Promise<number> {
+  return body<{ share: number }>(await api.GET('/api/v1/duty/coverage', { params: { query: { beat } } })).share
+}
+
+export async function leaves(): Promise<Leave[]> {
+  return body<{ items: Leave[] }>(await api.GET('/api/v1/leaves')).items
+}
+
+export async function announcements(): Promise<Announcement[]> {
+  return shelved('announcements', async () => body<{ items: Announcement[] }>(await api.GET('/api/v1/announcements')).items)
+}
+
+export async function book(q: string): Promise<Listed[]> {
+  return body<{ items: Listed[] }>(await api.GET('/api/v1/people', { params: { query: { q } } })).items
+}
+
+/** A colleague's whole number; the look is recorded. */
+export async function phoneOf(id: number): Promise<string> {
+  return body<{ phone: string }>(await api.GET('/api/v1/people/{person_id}/phone', { params: { path: { person_id: id } } })).phone
+}
+
+/** Take one's wish for leave back, or come back early. */
+export async function withdrawLeave(id: string): Promise<void> {
+  await api.DELETE('/api/v1/leaves/{leave_id}', { params: { path: { leave_id: id } } })
+}
+
+export async function markRead(id: string): Promise<void> {
+  await api.POST('/api/v1/announcements/{announcement_id}/read', { params: { path: { announcement_id: id } } })
+}
+
+export async function sendTrack(points: (number | null)[][]): Promise<void> {
+  await api.POST('/api/v1/duty/tracks', { body: { points, datum: 'wgs84' } })
+}
