@@ -27,14 +27,14 @@ const office = () => import('./cases/pages')
 const ChiefPage = () => office().then((pages) => pages.ChiefPage)
 const DeskPage = () => office().then((pages) => pages.DeskPage)
 const CasePage = () => office().then((pages) => pages.CasePage)
-const TemplatesPage = () => import('./notices/TemplatesPage.vue')
-const UndeliveredPage = () => import('./notices/UndeliveredPage.vue')
+const TemplatesPage = () => office().then((pages) => pages.TemplatesPage)
+const UndeliveredPage = () => office().then((pages) => pages.UndeliveredPage)
 const CallsPage = () => import('./revisits/CallsPage.vue')
 const AskPage = () => import('./revisits/AskPage.vue')
 const HotlinePage = () => import('./hotline/HotlinePage.vue')
 const ChannelsPage = () => import('./channels/ChannelsPage.vue')
 const RulesPage = () => import('./dispatch/RulesPage.vue')
-const FiguresPage = () => import('./triage/FiguresPage.vue')
+const FiguresPage = () => office().then((pages) => pages.FiguresPage)
 
 export const router = createRouter({
   history: createWebHistory(),
@@ -47,8 +47,8 @@ export const router = createRouter({
     { path: '/me', component: MePage, meta: { title: 'me' } },
     { path: '/sign-in', component: SignInPage, meta: { title: 'signIn', back: '/me' } },
     { path: '/tasks', component: TasksPage, meta: { title: 'tasks' } },
-    { path: '/tasks/duty', component: DutyPage, meta: { title: 'duty', back: '/tasks' } },
-    { path: '/desk/duty', component: ChiefPage, meta: { title: 'duty', back: '/me' } },
+    { path: '/tasks/duty', component: DutyPage, meta: { title: 'tasks', back: '/tasks' } },
+    { path: '/desk/duty', component: ChiefPage, meta: { title: 'desk', back: '/me' } },
     { path: '/desk', component: DeskPage, meta: { title: 'desk' } },
     { path: '/desk/cases/:id', component: CasePage, props: true, meta: { title: 'case', back: '/desk' } },
     { path: '/desk/hotline', component: HotlinePage, meta: { title: 'hotline', back: '/me' } },

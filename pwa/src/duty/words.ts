@@ -2,6 +2,7 @@
 import { language, type Language } from '../words'
 
 const zh = {
+  duty: '勤务',
   beats: '责任网格', noShift: '现在没有排班', shiftOf: '{n}', since: '签到于 {n}', resting: '休息自 {n}', outside: '签到时在网格外约 {n} 米', rested: '已休息 {n} 分钟',
   whyAway: '说明原因（不在网格内或没有定位）', working: '正在定位并提交…', kept: '没有信号，已存在手机里，恢复后自动发送', onLeave: '已批准请假至 {n}',
   called: '点名', answerRoll: '报到', rollUntil: '请在 {n} 前应答', rollDone: '已应答',
@@ -17,6 +18,7 @@ const zh = {
 }
 
 const en: Record<keyof typeof zh, string> = {
+  duty: 'Duty',
   beats: 'Beats', noShift: 'No shift is planned now', shiftOf: '{n}', since: 'On duty since {n}', resting: 'On a break since {n}', outside: 'About {n} m outside the beats at sign-on', rested: '{n} min of breaks',
   whyAway: 'Why (outside your beats, or no position)', working: 'Finding your position and sending…', kept: 'No line: kept on this phone, sent by itself later', onLeave: 'On approved leave until {n}',
   called: 'Roll-call', answerRoll: 'I am here', rollUntil: 'Please answer by {n}', rollDone: 'Answered',
