@@ -29,11 +29,11 @@ const DeskPage = () => office().then((pages) => pages.DeskPage)
 const CasePage = () => office().then((pages) => pages.CasePage)
 const TemplatesPage = () => office().then((pages) => pages.TemplatesPage)
 const UndeliveredPage = () => office().then((pages) => pages.UndeliveredPage)
-const CallsPage = () => import('./revisits/CallsPage.vue')
+const CallsPage = () => office().then((pages) => pages.CallsPage)
 const AskPage = () => import('./revisits/AskPage.vue')
 const HotlinePage = () => import('./hotline/HotlinePage.vue')
 const ChannelsPage = () => import('./channels/ChannelsPage.vue')
-const RulesPage = () => import('./dispatch/RulesPage.vue')
+const RulesPage = () => office().then((pages) => pages.RulesPage)
 const FiguresPage = () => office().then((pages) => pages.FiguresPage)
 
 export const router = createRouter({
