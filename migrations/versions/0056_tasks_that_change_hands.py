@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql
 from city.db import PointType
 
 revision = "0056"
-down_revision = "0072"
+down_revision = "0077"
 
 STATES = ("open", "done", "recalled", "lapsed", "waiting")
 LEFT = "state = 'waiting' or (stuck and state = 'open')"
