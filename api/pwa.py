@@ -1,5 +1,6 @@
 """The phone's own files: content-named ones kept for ever, the shell asked for anew each time."""
 
+from mimetypes import guess_type
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -8,7 +9,8 @@ from flask import Flask, Response, abort, request, send_from_directory
 from api import here
 from city.settings import Settings
 
-SHELL = "index.html"
+FIRST, SHELL = "index.html", "app.html"  # the citizen's first page, and the frame of all others
+PACKED = {"br": ".br", "gzip": ".gz"}  # the best first, as pwa/scripts/pack.mjs makes them
 FOR_EVER = 365 * 24 * 3600
 POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
@@ -22,7 +24,7 @@ def register(app: Flask) -> None:
     folder: Path = told.pwa.resolve()
     policy = _policy(told.tiles_url)
 
-    def page(path: str = SHELL) -> Response:
+    def page(path: str = FIRST) -> Response:
         """A file of the PWA, or its shell."""
         if path.startswith("api/"):
             abort(404)
@@ -30,13 +32,7 @@ def register(app: Flask) -> None:
             path = SHELL
         if not (folder / SHELL).is_file():
             return Response(_unbuilt(), 503, content_type="text/plain; charset=utf-8")
-        kept = FOR_EVER if path.startswith("assets/") else 0
-        response = send_from_directory(folder, path, max_age=kept, conditional=True)
-        if kept:
-            response.cache_control.immutable = True
-        else:
-            response.cache_control.no_cache = True
-        return response
+        return _file(folder, path)
 
     app.add_url_rule("/", "pwa", page)
     app.add_url_rule("/<path:path>", "pwa_file", page)
@@ -50,6 +46,29 @@ def register(app: Flask) -> None:
         else:
             response.headers.setdefault("Content-Security-Policy", policy)
         return response
+
+
+def _file(folder: Path, path: str) -> Response:
+    packed, coding = _packed(folder, path)
+    kept = FOR_EVER if path.startswith("assets/") else 0
+    kind = guess_type(path)[0]
+    response = send_from_directory(folder, packed, mimetype=kind, max_age=kept, conditional=True)
+    response.vary.add("Accept-Encoding")
+    if coding:
+        response.headers["Content-Encoding"] = coding
+    if kept:
+        response.cache_control.immutable = True
+    else:
+        response.cache_control.no_cache = True
+    return response
+
+
+def _packed(folder: Path, path: str) -> tuple[str, str | None]:
+    """The file to send for `path`, and how it is packed; what was built packed is sent so."""
+    for coding, ending in PACKED.items():
+        if request.accept_encodings[coding] and (folder / f"{path}{ending}").is_file():
+            return f"{path}{ending}", coding
+    return path, None
 
 
 def _policy(tiles_url: str | None) -> str:

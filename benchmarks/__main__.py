@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from benchmarks import api, cases, hotline, intake, photo_jobs, photos, places, push, triage
+from benchmarks import api, cases, hotline, intake, phone, photo_jobs, photos, places, push, triage
 from benchmarks.bench import Bench, Benchmark, quick
 from benchmarks.row import write
 from benchmarks.table import table
@@ -36,6 +36,9 @@ BENCHMARKS: dict[str, Benchmark] = {
     "intake.reports": intake.reports,
     "intake.words@100k": intake.words_aged,
     "intake.reports@100k": intake.reports_aged,
+    "phone.first_js": phone.first_js,
+    "phone.lighthouse": phone.lighthouse,
+    "phone.kept": phone.kept,
     "cases.worklist": cases.worklist,
     "cases.action": cases.action,
     "cases.clocks": cases.clocks,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-Unit = Literal["ms", "us", "1/s", "share", "MB"]
+Unit = Literal["ms", "us", "1/s", "share", "KB", "MB"]
 
 
 @dataclass(frozen=True, slots=True)

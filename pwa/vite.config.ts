@@ -2,12 +2,14 @@
 import vue from '@vitejs/plugin-vue'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
+import { shells } from './scripts/shells.ts'
 
 const server = process.env['XUNJIE_API'] ?? 'http://127.0.0.1:8000'
 
 export default defineConfig({
   plugins: [
     vue({ features: { optionsAPI: false } }),
+    shells(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'sw',
@@ -47,5 +49,5 @@ export default defineConfig({
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'maplibre', test: /node_modules[\\/]maplibre-gl[\\/]/ }, { name: 'frame', test: /node_modules[\\/](@?vue|vue-router|dexie|openapi-fetch)[\\/]|src[\\/](api|outbox[\\/](?!rescue|flush|send|carry|photos|tus|headers|line|receipt|alone|deeds))/ }] } } },
   },
   server: { host: '127.0.0.1', proxy: { '/api': server } },
-  test: { include: ['tests/**/*.test.ts'], setupFiles: ['tests/setup.ts'] },
+  test: { include: ['tests/**/*.test.ts'], setupFiles: ['tests/setup.ts'], testTimeout: 60_000 },
 })

@@ -18,6 +18,8 @@ function whenIdle(work: () => void): void {
   else setTimeout(work, 300)
 }
 
+const QUIET = 6000 // ms that belong to the first page alone
+
 async function begin(): Promise<void> {
   const { restore, lapse } = useSession()
   followTheme()
@@ -27,8 +29,10 @@ async function begin(): Promise<void> {
   })
   window.addEventListener('online', () => { void restore() })
   const restored = restore()
-  createApp(App).use(router).mount('#app')
-  whenIdle(() => { void fetchAhead().catch(() => undefined) })
+  const app = createApp(App).use(router)
+  await router.isReady() // until then the page that came with the document stays
+  app.mount('#app')
+  setTimeout(() => { whenIdle(() => { void fetchAhead().catch(() => undefined) }) }, QUIET)
   await restored.catch(() => undefined)
   start()
 }
@@ -39,4 +43,4 @@ async function besides(): Promise<void> {
 
 if (isWithoutSubtle()) fallBackOn(import('@noble/hashes/sha2.js'))
 void begin()
-window.addEventListener('load', () => { void besides().catch(() => undefined) })
+window.addEventListener('load', () => { whenIdle(() => { void besides().catch(() => undefined) }) })

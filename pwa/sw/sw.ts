@@ -22,7 +22,8 @@ const line: Line = {
 precacheAndRoute(self.__WB_MANIFEST)
 cleanupOutdatedCaches()
 // What the server itself answers is never the shell's business, and is never kept.
-registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/(api|docs|healthz|readyz|metrics)(\/|$)/] }))
+registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { allowlist: [/^\/(\?|$)/] }))
+registerRoute(new NavigationRoute(createHandlerBoundToURL('/app.html'), { denylist: [/^\/(api|docs|healthz|readyz|metrics)(\/|$)/] }))
 
 self.addEventListener('activate', (event) => { event.waitUntil(self.clients.claim()) })
 

@@ -2,7 +2,7 @@
 import { hexDigest } from '../src/outbox/digest'
 import { enqueue, photosOf } from '../src/outbox/queue'
 import { store, type Queued } from '../src/outbox/store'
-import { blank, keepNew, keepShot } from '../src/report/draft'
+import { blank, keepNew, keepShot, keepSmall } from '../src/report/draft'
 
 export function picture(size: number, seed: number): ArrayBuffer {
   const bytes = new Uint8Array(size)
@@ -17,7 +17,8 @@ export async function press(sizes: readonly number[], options: { words?: string;
   for (const [index, size] of sizes.entries()) {
     const bytes = picture(size, index + 1)
     const sha256 = await hexDigest(new Uint8Array(bytes))
-    await keepShot(draft.id, { bytes, sha256, type: 'image/jpeg', takenAt: null, position: null, heading: null })
+    const photo = await keepShot(draft.id, { bytes, type: 'image/jpeg', takenAt: null, position: null, heading: null })
+    await keepSmall(photo ?? '', { bytes, sha256, type: 'image/jpeg' })
   }
   const id = await enqueue(draft, options.person ?? null, options.now ?? 1_800_000_000_000)
   if (id === null) throw new Error('the draft was gone')

@@ -11,7 +11,7 @@ import pytest
 from benchmarks.__main__ import BENCHMARKS
 
 ROOT = Path(__file__).resolve().parents[2]
-UNITS = {"ms", "us", "1/s", "share", "MB"}
+UNITS = {"ms", "us", "1/s", "share", "KB", "MB"}
 
 
 @pytest.mark.slow

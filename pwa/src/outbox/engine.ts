@@ -26,6 +26,7 @@ function wakeIn(ms: number): void {
 export const fetchSender = () => import('./flush')
 
 async function turn(hurried: boolean): Promise<void> {
+  if ((await nextTime().catch(() => 0)) === null) return // nothing waits: nothing to fetch either
   const done = await fetchSender().then(({ flush }) => flush(pageLine, hurried)).catch(() => 'held' as const)
   const next = await nextTime().catch(() => Date.now() + LONGEST)
   if (next === null) return

@@ -51,9 +51,10 @@ export interface KeptPhoto {
   id: string
   owner: string // a draft's, a report's or a deed's id
   place: number // order within its owner
-  sha256: string
+  sha256: string // empty while it is raw
   size: number // bytes
   type: PhotoType
+  isRaw?: boolean // as the shutter gave it, still to be shrunk
   takenAt: string | null
   position: Position | null
   heading: number | null // degrees from north

@@ -2,13 +2,13 @@
 import { uuid7 } from '../outbox/identifier'
 import { keep, store, type Contact, type Draft, type KeptPhoto } from '../outbox/store'
 import type { PhotoType, Position } from '../api/types'
+import type { Small } from './shrink'
 
 export const MOST_PHOTOS = 9
 
-/** A photo as it comes from the shutter, shrunk and counted. */
+/** A photo as it comes from the shutter. */
 export interface Shot {
   bytes: ArrayBuffer
-  sha256: string
   type: PhotoType
   takenAt: string | null
   position: Position | null
@@ -41,17 +41,38 @@ export async function keepDraft(draft: Draft): Promise<void> {
   await keep(() => store.drafts.where('id').equals(draft.id).modify((_kept, at) => { at.value = draft }))
 }
 
-/** Keep a photo with its draft; the same picture twice is kept once, and never more than nine. */
-export async function keepShot(owner: string, shot: Shot): Promise<void> {
+/** Keep a photo with its draft at once, as the shutter gave it. Gives its id; null where nine are there already. */
+export async function keepShot(owner: string, shot: Shot): Promise<string | null> {
   const { bytes, ...about } = shot
-  await keep(() =>
+  const id = uuid7()
+  return keep(() =>
     store.transaction('rw', store.photos, store.bytes, async () => {
       const others = await store.photos.where('owner').equals(owner).sortBy('place')
-      if (others.length >= MOST_PHOTOS || others.some((photo) => photo.sha256 === shot.sha256)) return
-      const id = uuid7()
+      if (others.length >= MOST_PHOTOS) return null
       await store.bytes.add({ id, bytes })
       const place = (others.at(-1)?.place ?? -1) + 1
-      await store.photos.add({ ...about, id, owner, place, size: bytes.byteLength, delivery: { state: 'waiting' }, upload: null })
+      await store.photos.add({
+        ...about, id, owner, place, sha256: '', size: bytes.byteLength, isRaw: true, delivery: { state: 'waiting' }, upload: null,
+      })
+      return id
+    }),
+  )
+}
+
+/** Put the shrunk photo in the raw one's place; where the draft has the same picture already, it goes. */
+export async function keepSmall(id: string, { bytes, sha256, type }: Small): Promise<void> {
+  await keep(() =>
+    store.transaction('rw', store.photos, store.bytes, async () => {
+      const raw = await store.photos.get(id)
+      if (!raw?.isRaw) return
+      const twins = await store.photos.where('owner').equals(raw.owner).filter((other) => other.sha256 === sha256).count()
+      if (twins > 0) {
+        await store.bytes.delete(id)
+        await store.photos.delete(id)
+        return
+      }
+      await store.bytes.put({ id, bytes })
+      await store.photos.update(id, { sha256, type, size: bytes.byteLength, isRaw: false })
     }),
   )
 }

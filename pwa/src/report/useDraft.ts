@@ -18,7 +18,7 @@ export function useDraft(person: () => number | null) {
   const draft = reactive<Draft>(blank({ name: '', phone: '' }))
   let isPicked = false // by hand on the map: what the phone finds afterwards changes nothing
   const { finding, locate: look, begin } = usePosition((position) => { if (!isPicked) draft.position = position })
-  const { photos, busy, room, read, snap: shoot, drop } = usePhotos(() => draft.id, () => ({
+  const { photos, busy, room, isShrinking, read, settle, snap: shoot, drop } = usePhotos(() => draft.id, () => ({
     position: finding.value.state === 'found' ? { ...finding.value.position } : null,
     heading: lookingTo(),
   }))
@@ -31,6 +31,7 @@ export function useDraft(person: () => number | null) {
     await read()
     isPicked = false
     begin(draft.position)
+    void settle()
   }
 
   function locate(): void {
@@ -52,6 +53,7 @@ export function useDraft(person: () => number | null) {
   async function send(): Promise<Sending> {
     if (isEmpty.value) return { sent: false, why: 'empty' }
     await settled()
+    await settle()
     await keepContact(draft.contact)
     const id = await enqueue(plain(draft), person())
     await load()
@@ -62,5 +64,5 @@ export function useDraft(person: () => number | null) {
     return { sent: true, id }
   }
 
-  return { draft, photos, finding, busy, isEmpty, room, load, locate, pick, snap, drop, send }
+  return { draft, photos, finding, busy, isShrinking, isEmpty, room, load, locate, pick, snap, drop, send }
 }

@@ -28,8 +28,8 @@ export const en: Words = {
 
   noticesEmpty: 'No notices yet', noticesEmptyHint: 'When your report is filed or closed, you are told here.',
   signIn: 'Sign in', signInHint: 'For staff. Citizens report without signing in.', username: 'User name', password: 'Password', signOut: 'Sign out', staffSignIn: 'Staff sign-in',
-  anonymous: 'Not signed in', anonymousHint: 'Citizens need not sign in: this phone remembers your reports.',
-  onThisPhone: 'On this phone', unsentN: '{n} not delivered yet', allSent: 'Everything is delivered', room: '{used} MB used, {free} MB free', rescue: 'Export what is not delivered', rescueHint: 'As a zip file, for when the phone is repaired or replaced.', nothingToRescue: 'Nothing is waiting',
+  
+  
 
   minutes: '{n} min', hours: '{n} h', days: '{n} d', dueIn: '{span} left', overdueBy: '{span} overdue',
   lampGreen: 'Green: ', lampYellow: 'Yellow, soon due: ', lampRed: 'Red, overdue: ', dueAt: 'Due {at}',

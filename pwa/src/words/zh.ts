@@ -26,8 +26,8 @@ export const zh = {
 
   noticesEmpty: '还没有消息', noticesEmptyHint: '您的上报立案、办结时，会在这里告诉您。',
   signIn: '登录', signInHint: '工作人员在此登录。市民上报不需要登录。', username: '用户名', password: '密码', signOut: '退出登录', staffSignIn: '工作人员登录',
-  anonymous: '未登录', anonymousHint: '市民上报不用登录，这部手机会记得您的上报。',
-  onThisPhone: '这部手机上', unsentN: '还有 {n} 条没有送达', allSent: '上报都已送达', room: '已用 {used} MB，还可用 {free} MB', rescue: '导出未送达的上报', rescueHint: '导出为 zip 文件，手机要修或要换时用。', nothingToRescue: '没有未送达的上报',
+  
+  
 
   minutes: '{n} 分钟', hours: '{n} 小时', days: '{n} 天', dueIn: '还剩 {span}', overdueBy: '超时 {span}',
   lampGreen: '绿灯：', lampYellow: '黄灯，快到时限：', lampRed: '红灯，已超时：', dueAt: '时限 {at}',

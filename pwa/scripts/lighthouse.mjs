@@ -1,0 +1,23 @@
+/** Lighthouse's mobile audit of one address by the chromium given; prints scores and times as one line of JSON. */
+import { launch } from 'chrome-launcher'
+import lighthouse from 'lighthouse'
+
+const [address, chromePath] = process.argv.slice(2)
+const chrome = await launch({ chromePath, chromeFlags: ['--headless=new', '--no-sandbox', '--disable-gpu'] })
+try {
+  const { lhr } = await lighthouse(address, { port: chrome.port, output: 'json', onlyCategories: ['performance', 'accessibility', 'best-practices'] })
+  const { categories, audits, lighthouseVersion, runWarnings } = lhr
+  const failed = Object.values(audits).filter(({ score, scoreDisplayMode }) => score !== null && score < 0.9 && scoreDisplayMode !== 'informative')
+  console.log(JSON.stringify({
+    version: lighthouseVersion,
+    performance: categories.performance.score,
+    accessibility: categories.accessibility.score,
+    practices: categories['best-practices'].score,
+    lcp: audits['largest-contentful-paint'].numericValue,
+    tbt: audits['total-blocking-time'].numericValue,
+    warnings: runWarnings,
+    failed: failed.map(({ id, score, displayValue }) => `${id} ${String(score)} ${displayValue ?? ''}`.trim()),
+  }))
+} finally {
+  chrome.kill()
+}
