@@ -2,6 +2,11 @@
 import { language, type Language } from '../words'
 
 const zh = {
+  signOut: '退出登录',
+  staffSignIn: '工作人员登录',
+  signInHint: '工作人员在此登录。市民上报不需要登录。',
+  username: '用户名',
+  password: '密码',
   unsentN: '还有 {n} 条没有送达',
   allSent: '上报都已送达',
   room: '已用 {used} MB，还可用 {free} MB',
@@ -17,6 +22,11 @@ const zh = {
 }
 
 const en: Record<keyof typeof zh, string> = {
+  signOut: 'Sign out',
+  staffSignIn: 'Staff sign-in',
+  signInHint: 'For staff. Citizens report without signing in.',
+  username: 'User name',
+  password: 'Password',
   unsentN: '{n} not delivered yet',
   allSent: 'Everything is delivered',
   room: '{used} MB used, {free} MB free',

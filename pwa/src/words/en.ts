@@ -27,7 +27,7 @@ export const en: Words = {
   photoBefore: 'Before', photoAfter: 'After', photoCheck: 'Check', film: 'Film (download)', voice: 'Voice (download)', doubts: 'Doubts about photos',
 
   noticesEmpty: 'No notices yet', noticesEmptyHint: 'When your report is filed or closed, you are told here.',
-  signIn: 'Sign in', signInHint: 'For staff. Citizens report without signing in.', username: 'User name', password: 'Password', signOut: 'Sign out', staffSignIn: 'Staff sign-in',
+  signIn: 'Sign in', 
   
   
 
@@ -37,8 +37,8 @@ export const en: Words = {
   worklists: 'Worklists', deskEmpty: 'Nothing to do here', deskEmptyHint: 'New cases appear by themselves.', urgent: 'Urgent', noCategoryYet: 'No category yet',
   condition: 'Filing condition', conditionOf: 'Category: {name}; search for another', pickCategory: 'Find the category first', otherCategory: 'Name of a category', limit: 'Limit: ', closing: 'Closed when: ', organisation: 'Department', findOrganisation: 'Find a department',
   areas: 'Area', point: 'Coordinates', placedBy: 'Why there', apart: 'Words and position are about {n} m apart; please check', contactShort: 'Contact', madeAt: 'Reported', actions: 'What you may do',
-  note: 'Note', noteOptional: 'Note (optional)', noteWhenFailed: 'Note (needed when it fails)', needNote: 'Write a note', needCondition: 'Choose a filing condition', needOrganisation: 'Choose a department', needPhoto: 'Take a photo', addPhoto: 'Add photo',
+  note: 'Note', noteOptional: 'Note (optional)', needNote: 'Write a note', needCondition: 'Choose a filing condition', needOrganisation: 'Choose a department', needPhoto: 'Take a photo', addPhoto: 'Add photo',
 
-  tasksEmpty: 'No tasks', tasksEmptyHint: 'When a case in your beat is to be verified or checked, it appears here.',
-  taskCheck: 'Check', taskVerify: 'Verify', taskCheckAsk: 'Check: was it handled?', taskVerifyAsk: 'Verify: is it so?', checkPassed: 'Passed', checkFailed: 'Failed', verifyPassed: 'It is so', verifyFailed: 'It is not', photosNow: 'Photos on the spot', answered: 'Answer sent',
+  
+  taskCheck: 'Check', taskVerify: 'Verify', taskCheckAsk: 'Check: was it handled?', taskVerifyAsk: 'Verify: is it so?', checkPassed: 'Passed', checkFailed: 'Failed', verifyPassed: 'It is so', verifyFailed: 'It is not', 
 }

@@ -25,7 +25,7 @@ export const zh = {
   photoBefore: '处置前', photoAfter: '处置后', photoCheck: '核查', film: '视频（下载）', voice: '录音（下载）', doubts: '照片疑点',
 
   noticesEmpty: '还没有消息', noticesEmptyHint: '您的上报立案、办结时，会在这里告诉您。',
-  signIn: '登录', signInHint: '工作人员在此登录。市民上报不需要登录。', username: '用户名', password: '密码', signOut: '退出登录', staffSignIn: '工作人员登录',
+  signIn: '登录', 
   
   
 
@@ -35,8 +35,8 @@ export const zh = {
   worklists: '工作清单', deskEmpty: '这里没有待办的案件', deskEmptyHint: '有新案件时会自动出现。', urgent: '紧急', noCategoryYet: '类别待定',
   condition: '立案条件', conditionOf: '类别：{name}，要换请查找', pickCategory: '先查找类别', otherCategory: '输入类别名称', limit: '时限：', closing: '结案条件：', organisation: '处置单位', findOrganisation: '查找单位',
   areas: '所在区域', point: '坐标', placedBy: '定位依据', apart: '文字所说与定位相差约 {n} 米，请核对', contactShort: '联系人', madeAt: '上报时间', actions: '可以办的事',
-  note: '说明', noteOptional: '说明（可不填）', noteWhenFailed: '说明（不通过时必填）', needNote: '请写说明', needCondition: '请选立案条件', needOrganisation: '请选处置单位', needPhoto: '请拍照片', addPhoto: '拍照',
+  note: '说明', noteOptional: '说明（可不填）', needNote: '请写说明', needCondition: '请选立案条件', needOrganisation: '请选处置单位', needPhoto: '请拍照片', addPhoto: '拍照',
 
-  tasksEmpty: '没有待办任务', tasksEmptyHint: '责任网格里有案件要核实或核查时，会出现在这里。',
-  taskCheck: '核查', taskVerify: '核实', taskCheckAsk: '核查：处置好了吗？', taskVerifyAsk: '核实：确有此事吗？', checkPassed: '通过', checkFailed: '不通过', verifyPassed: '属实', verifyFailed: '不属实', photosNow: '现场照片', answered: '已提交',
+  
+  taskCheck: '核查', taskVerify: '核实', taskCheckAsk: '核查：处置好了吗？', taskVerifyAsk: '核实：确有此事吗？', checkPassed: '通过', checkFailed: '不通过', verifyPassed: '属实', verifyFailed: '不属实', 
 }
