@@ -3,7 +3,6 @@ import { computed, reactive } from 'vue'
 import type { Position } from '../api/types'
 import { askForSync, kick } from '../outbox/engine'
 import { enqueue } from '../outbox/queue'
-import { askToKeep } from '../outbox/room'
 import type { Draft } from '../outbox/store'
 import { blank, keepContact, lastContact, latestDraft, plain } from './draft'
 import { lookingTo } from './position'
@@ -60,7 +59,7 @@ export function useDraft(person: () => number | null) {
     if (id === null) return { sent: false, why: 'gone' }
     kick(true)
     void askForSync()
-    void askToKeep()
+    void import('../outbox/room').then(({ askToKeep }) => askToKeep()).catch(() => undefined)
     return { sent: true, id }
   }
 

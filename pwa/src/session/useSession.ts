@@ -4,7 +4,6 @@ import { api, body } from '../api/client'
 import { signedInWith, waitFor } from '../api/credentials'
 import type { Person, Role, Session } from '../api/types'
 import { kick } from '../outbox/engine'
-import { clearShelf } from '../outbox/shelf'
 import { wakeAfterSignIn } from '../outbox/turns'
 
 const KEPT = 'xunjie.person'
@@ -49,7 +48,7 @@ async function signIn(username: string, password: string): Promise<void> {
 
 async function signOut(): Promise<void> {
   await api.DELETE('/api/v1/session')
-  await clearShelf()
+  await import('../outbox/shelf').then(({ clearShelf }) => clearShelf())
   await enter({ person: null, csrf: null })
 }
 

@@ -7,7 +7,7 @@ export const zh = {
   snap: '随手拍', snapTitle: '随手拍', mine: '我的上报', notices: '消息', me: '我', desk: '工作台', tasks: '任务', report: '上报', case: '案件', rules: '派遣规则', triage: '研判准确率', templates: '通知模板', undelivered: '未送达', revisits: '回访', hotline: '12345 导入', channels: '渠道',
 
   photos: '照片', shoot: '拍照上报', shootMore: '再拍一张', shootHint: '看到问题，拍一张就行', album: '从相册选', photoN: '第 {n} 张照片', removePhoto: '去掉第 {n} 张照片',
-  shrinking: '正在处理照片…', phoneFull: '手机空间不足，这张照片没有存下，其余都在',
+  shrinking: '正在处理照片…', phoneFull: '手机空间不足，这张照片没有存下',
   where: '地点', locate: '定位', locateAgain: '重新定位', openMap: '在地图上选', positionIdle: '拍照时自动定位', positionLooking: '正在定位…', positionFound: '已定位，误差约 {n} 米',
   positionPicked: '已按所选地点定位', positionDenied: '没有定位权限，请写下地点', positionUnavailable: '此处不能自动定位，请写下地点',
   placeWords: '地点说明', placeHint: '如：并州北路38号门前', suggestions: '可能的地点', placeWordsShort: '地点说明',
