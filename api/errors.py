@@ -29,6 +29,8 @@ STATUS: dict[type[city.CityError], int] = {
     city.ReportDiffers: 409,
     city.DeedDiffers: 409,
     city.StageForbids: 409,
+    refusals.MergeRefused: 409,
+    refusals.MergedAlready: 409,
     refusals.Prevented: 409,
     refusals.CaseChanged: 412,
     refusals.OutOfRange: 422,

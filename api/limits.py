@@ -49,6 +49,7 @@ class Limits:
         self._wrong_by_address = Window(told.wrong_passwords_by_address, LOCKED)
         self._by_sender = Window(told.reports_per_minute, MINUTE)
         self._by_address = Window(told.reports_per_minute_by_address, MINUTE)
+        self._asked_by_sender = Window(told.reports_per_minute, MINUTE)
 
         self._bytes_by_sender = Window(told.sender_bytes_per_day, DAY)
         self._suggestions = Window(SUGGESTIONS, MINUTE)
@@ -68,6 +69,11 @@ class Limits:
     def intake(self, sender: str, address: str) -> None:
         """Count a report or an upload's beginning. Raises TooMany."""
         self._by_sender.check(sender)
+        self._by_address.check(address)
+
+    def asking(self, sender: str, address: str) -> None:
+        """Count a question whether something is known already. Raises TooMany."""
+        self._asked_by_sender.check(sender)
         self._by_address.check(address)
 
     def bytes(self, sender: str, size: int) -> None:

@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from random import randint
 from typing import Any
 
 import click
@@ -70,7 +71,7 @@ class Road:
         place = self._citizen.must("GET", f"/places/search?q={STREET}")[0]
         receipt = self._citizen.report(
             id=self._report,
-            words=WORDS,
+            words=f"{WORDS}，井盖编号{randint(10_000, 99_999)}",
             category=CATEGORY,
             position=place["position"] | {"accuracy": 12},
             photos=[promise(self._photo)],

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from city import events
-from city.cases import placing
+from city.cases import joining, placing
 from city.cases.commands import hold
 from city.cases.model import Case
 from city.cases.opening import open_case
@@ -44,6 +44,13 @@ def place(session: Session, event: Event) -> None:
     found, made = _found(session, report, read), _proposed(session, report, read)
     case = open_case(session, report, found, tools().settings.zone, read, urgent=made.urgent)
     proposals.write(session, case.id, knowledge.known(session), report.words, made)
+
+
+def look(session: Session, event: Event) -> None:
+    """Hold a new case, or one whose photos have come, against the open ones: have we had it?"""
+    report = session.get(Report, event.report_id) if event.report_id else None
+    if report and report.case_id:
+        joining.look(session, report.case_id, tools().settings.zone)
 
 
 def place_again(session: Session, event: Event) -> None:

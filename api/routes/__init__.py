@@ -1,6 +1,7 @@
 """One file a resource."""
 
 from api.routes import (
+    alike,
     announcements,
     apps,
     cases,
@@ -37,6 +38,7 @@ from api.routes import (
 )
 
 ROOMS = (
+    alike,
     apps,
     reports,
     uploads,

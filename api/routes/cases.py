@@ -31,6 +31,7 @@ class WorklistArgs(paging.PageArgs):
     """`?list=&cursor=&limit=`"""
 
     list = fields.String(required=True, validate=validate.Length(1, 32))
+    burst = fields.UUID(load_default=None)
 
 
 @blp.route("/lists", allow=STAFF)
@@ -47,7 +48,8 @@ def lists() -> list[dict[str, Any]]:
 def worklist(args: dict[str, Any]) -> dict[str, Any]:
     """A page of a worklist"""
     after = paging.moment_and_id(args["cursor"])
-    page = queries.worklist(here.session(), here.actor(), args["list"], after, args["limit"])
+    who, name, burst = here.actor(), args["list"], args["burst"]
+    page = queries.worklist(here.session(), who, name, after, args["limit"], burst)
     last = page.items[-1].case if page.more else None
     cursor = paging.written(last.received_at.isoformat(), last.id) if last else None
     return {"items": [shown.summary(pictured) for pictured in page.items], "next": cursor}

@@ -30,6 +30,9 @@ class ActSchema(Schema):
     until = fields.AwareDateTime(load_default=None, allow_none=True)
     person = fields.Integer(load_default=None, allow_none=True)
     approval = fields.UUID(load_default=None, allow_none=True)
+    into = fields.UUID(
+        load_default=None, allow_none=True, metadata={"description": "The case to join"}
+    )
 
 
 class SeenSchema(Schema):

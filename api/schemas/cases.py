@@ -25,6 +25,27 @@ class AskedSchema(Schema):
     first_by = fields.String(allow_none=True)
 
 
+class BurstSchema(Schema):
+    """Many from one sender, or in the same words, within an hour: all are at `?burst={id}`."""
+
+    id = fields.UUID(required=True)
+    size = fields.Integer(required=True)
+
+
+class CaseNamedSchema(Schema):
+    """A case by its number."""
+
+    id = fields.UUID(required=True)
+    number = fields.String(required=True)
+    stage_words = fields.String(required=True)
+
+
+class JoinedSchema(CaseNamedSchema):
+    """A case that was joined to this one, and when."""
+
+    at = fields.AwareDateTime(required=True)
+
+
 class CaseSummarySchema(Schema):
     """A case in a list."""
 
@@ -42,6 +63,9 @@ class CaseSummarySchema(Schema):
     urgent = fields.Boolean(required=True)
     version = fields.Integer(required=True, metadata={"description": "What If-Match must say"})
     asked = fields.Nested(AskedSchema, allow_none=True)
+    reports = fields.Integer(required=True, metadata={"description": "How many reported it"})
+    is_mass = fields.Boolean(required=True)
+    burst = fields.Nested(BurstSchema, allow_none=True)
 
 
 class CasePageSchema(Schema):
@@ -225,6 +249,10 @@ class CaseSchema(CaseSummarySchema):
     position = fields.Nested(PlaceSchema, allow_none=True)
     placement = fields.Nested(PlacementSchema)
     report = fields.Nested(ReportOfCaseSchema, required=True)
+    voices = fields.List(fields.Nested(ReportOfCaseSchema), required=True)
+    joined = fields.List(fields.Nested(JoinedSchema), required=True)
+    merged_into = fields.Nested(CaseNamedSchema, allow_none=True)
+    repeats = fields.Nested(CaseNamedSchema, allow_none=True)
     condition = fields.Nested(ConditionOfCaseSchema, allow_none=True)
     organisation = fields.Nested(NamedSchema, allow_none=True)
     areas = fields.Nested(AreasSchema, required=True)

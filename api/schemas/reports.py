@@ -67,6 +67,11 @@ class SentReportSchema(Schema):
     place_words = fields.String(load_default="", validate=validate.Length(max=200))
     position = fields.Nested(PositionSchema, load_default=None, allow_none=True)
     contact = fields.Nested(ContactSchema, load_default=None, allow_none=True)
+    follows = fields.UUID(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "The open case that the sender says is the same"},
+    )
     photos = fields.List(
         fields.Nested(SentPhotoSchema), load_default=[], validate=validate.Length(max=MOST_PHOTOS)
     )
@@ -79,7 +84,8 @@ class SentReportSchema(Schema):
     @post_load
     def _make(self, loaded: dict[str, Any], **_: Any) -> SentReport:
         once = {photo.sha256: photo for photo in loaded.pop("photos")}
-        return SentReport(**loaded, photos=tuple(once.values()))
+        follows = loaded.pop("follows")
+        return SentReport(**loaded, photos=tuple(once.values()), _follows=follows)
 
 
 class PhotoReceiptSchema(Schema):

@@ -12,13 +12,14 @@ from api.shown.steps import button, step
 from api.shown.triage import proposal
 from city import clock as moment
 from city.cases import actions, clocks, explained, queries
+from city.cases import standing as stands
 from city.cases.approval import Approval
 from city.cases.clocks import Span
 from city.cases.model import Case, Task
 from city.cases.queries import Pictured
 from city.cases.stages import ACTION_WORDS, STAGE_WORDS
 from city.cases.words import STAFF
-from city.intake.model import Contact
+from city.intake.model import Contact, Report
 from city.people import ROLE_WORDS
 from city.triage import personal
 
@@ -41,6 +42,9 @@ def summary(pictured: Pictured) -> dict[str, Any]:
         "urgent": case.urgent,
         "version": case.version,
         "asked": _asked(case, pictured.asked),
+        "reports": pictured.reports,
+        "is_mass": case.mass_at is not None,
+        "burst": {"id": case.burst_id, "size": pictured.burst} if pictured.burst else None,
     }
 
 
@@ -67,21 +71,44 @@ def whole(case: Case) -> dict[str, Any]:
         "clock": clock(case),
         "proposals": proposals(case),
         "proposal": proposal(case),
-        "photos": queries.photos(session, report.id, case.id),
+        "photos": queries.photos_of(session, case),
+        **standing(case),
         "timeline": [step(event, names) for event in past if event.name in STAFF],
         "actions": [button(case, act) for act in actions.open_to(session, case, here.actor())],
-        "report": {
-            "id": report.id,
-            "number": report.number,
-            "channel": report.channel.value,
-            "words": case.words,
-            "place_words": personal.masked(report.place_words),
-            "position": wgs84(report.position, report.accuracy),
-            "made_at": report.made_at,
-            "received_at": report.received_at,
-            "contact": masked(contact) if contact else None,
-        },
+        "report": told(report, contact) | {"words": case.words},
     }
+
+
+def told(report: Report, contact: Contact | None) -> dict[str, Any]:
+    """A report as staff see it, its sender masked, and whoever is named in its words."""
+    return {
+        "id": report.id,
+        "number": report.number,
+        "channel": report.channel.value,
+        "words": personal.masked(report.words),
+        "place_words": personal.masked(report.place_words),
+        "position": wgs84(report.position, report.accuracy),
+        "made_at": report.made_at,
+        "received_at": report.received_at,
+        "contact": masked(contact) if contact else None,
+    }
+
+
+def standing(case: Case) -> dict[str, Any]:
+    """Who else a case stands for, what was joined to it, and what it is the return of."""
+    found = stands.of(here.session(), case)
+    return {
+        "voices": [told(voice.report, voice.contact) for voice in found.voices],
+        "joined": [named(each) | {"at": merge.at} for merge, each in found.joined],
+        "merged_into": found.into and named(found.into),
+        "repeats": found.repeats and named(found.repeats),
+    }
+
+
+def named(case: Case) -> dict[str, Any]:
+    """A case by its number, and where it stands."""
+    words = STAGE_WORDS[case.stage][here.language()]
+    return {"id": case.id, "number": case.number, "stage_words": words}
 
 
 def task(asked: Task, pictured: Pictured, reach: int) -> dict[str, Any]:

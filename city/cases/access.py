@@ -68,7 +68,8 @@ def seen_by(session: Session, actor: Actor) -> ColumnElement[bool]:
     if actor.has(Role.INSPECTOR):
         asked = select(Task.case_id).where(Task.person_id == actor.person_id)
         sent = select(Report.id).where(Report.reporter_id == actor.person_id)
-        clauses.append(or_(Case.id.in_(asked), Case.report_id.in_(sent)))
+        now = select(Report.case_id).where(Report.reporter_id == actor.person_id)
+        clauses.append(or_(Case.id.in_(asked), Case.report_id.in_(sent), Case.id.in_(now)))
     return or_(*clauses) if clauses else false()
 
 

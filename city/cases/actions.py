@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from city import clock
-from city.cases import answers, approvals, changed, guards, stages, tasks
+from city.cases import answers, approvals, changed, guards, merging, stages, tasks
 from city.cases.asking import QUESTIONS
 from city.cases.commands import Given, hold, move
 from city.cases.model import Case
@@ -37,9 +37,10 @@ def act(
     A task is sent and answered as such, a request decided as such. Raises Missing for a case that
     the actor may not see, CaseChanged when somebody acted since, and what move() raises.
     """
+    if action in merging.ACTIONS:
+        return merging.act(session, case_id, action, actor, given, zone, version)
     case = hold(session, case_id, actor)
-    if version is not None and version != case.version:
-        raise changed.since(session, case, version)
+    changed.check(session, case, version)
     actor.require(stages.step(case.stage, action).roles)
     if action in SENDING:
         tasks.send(session, case_id, SENDING[action], actor, given, zone)

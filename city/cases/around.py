@@ -11,7 +11,7 @@ from city.cases.stages import Stage
 from city.db import Point, PointType
 from city.people import Actor
 
-DONE = (Stage.DECLINED, Stage.CLOSED, Stage.REVISITED, Stage.VOIDED)
+DONE = (Stage.DECLINED, Stage.CLOSED, Stage.REVISITED, Stage.VOIDED, Stage.MERGED)
 MOST = 50
 METRES = 111_195.0  # in a degree of latitude
 

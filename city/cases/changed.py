@@ -18,6 +18,12 @@ UNKNOWN = {"zh": "您看到的不是最新的", "en": "what you saw is out of da
 AND = {"zh": "、", "en": ", "}
 
 
+def check(session: Session, case: Case, version: int | None) -> None:
+    """Raises CaseChanged when somebody acted since the caller saw `version`; None: no matter."""
+    if version is not None and version != case.version:
+        raise since(session, case, version)
+
+
 def since(session: Session, case: Case, version: int) -> CaseChanged:
     """The refusal that says which steps were taken after `version`, and by whom."""
     later = (

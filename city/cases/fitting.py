@@ -27,6 +27,7 @@ def require(action: Action, step: Step, given: Given) -> None:
         Need.AMOUNT: given.amount is not None,
         Need.UNTIL: given.until is not None,
         Need.SATISFIED: given.satisfied is not None,
+        Need.CASE: given.into is not None,
     }
     missing = [need for need in sorted(step.needs) if not has[need]]
     if missing:

@@ -19,7 +19,8 @@ class Given:
 
     `amount`: of the limit's own unit; `until`: aware; `person`: the inspector to be asked;
     `approval`: the request that is decided. `why` and `rule` say by what a department was chosen;
-    neither comes from a person's request. `elsewhere`: whom a declined case is for.
+    neither comes from a person's request. `elsewhere`: whom a declined case is for;
+    `into`: the case that this one is to join.
     """
 
     note: str = ""
@@ -35,6 +36,7 @@ class Given:
     why: Mapping[str, str] | None = None
     rule: int | None = None
     elsewhere: str | None = None
+    into: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

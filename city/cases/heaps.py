@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import Select, func, select, text, tuple_
 from sqlalchemy.orm import Session
 
-from city.cases import access, approvals
+from city.cases import access, approvals, bursts
 from city.cases.access import Scope, seen_by
 from city.cases.model import Case
 from city.cases.worklists import Only, Worklist
@@ -24,10 +24,12 @@ Mark = tuple[datetime, UUID]
 _FIRST = """
     select one.id, one.received_at from unnest(cast(:stages as text[])) a(stage) {each}
     cross join lateral (
-        select id, received_at from cases where stage = a.stage {within} {behind}
+        select id, received_at from cases where stage = a.stage {within} {behind} {burst}
         order by received_at {way}, id {way} limit :limit
     ) one
 """
+BURST = "/* burst */"
+"""Where it is said which cases of a burst are meant."""
 _NOTHING = "select cast(null as uuid) id, cast(null as timestamptz) received_at where false"
 _EACH = "cross join unnest(cast(:within_{at} as int[])) b(value)"
 _PAGE = "select id from ({found}) found order by received_at {way}, id {way} limit :limit"
@@ -35,12 +37,22 @@ _COUNT = "select count(*) from (select id from ({found}) found limit :limit) cou
 
 
 def page(
-    session: Session, actor: Actor, heap: Worklist, after: Mark | None, limit: int
+    session: Session,
+    actor: Actor,
+    heap: Worklist,
+    after: Mark | None,
+    limit: int,
+    burst: UUID | None = None,
 ) -> list[UUID]:
-    """The ids of the first `limit` cases of a heap behind `after`, in the heap's order."""
+    """The ids of the first `limit` cases of a heap behind `after`, in the heap's order.
+
+    Of a burst of copies the first alone; with `burst`, all of that one.
+    """
     if heap.only:
         return list(session.scalars(_few(session, actor, heap, after).limit(limit)))
     said, given = _asked(heap, access.scopes(session, actor), after, limit)
+    said = said.replace(BURST, bursts.ALL if burst else bursts.FIRST)
+    given |= {"burst": burst} if burst else {}
     return list(session.scalars(text(_PAGE.format(found=said, way=_way(heap))), given))
 
 
@@ -50,6 +62,7 @@ def count(session: Session, actor: Actor, heap: Worklist, most: int) -> int:
         some = _few(session, actor, heap, None).limit(most).subquery()
         return session.scalar(select(func.count()).select_from(some)) or 0
     said, given = _asked(heap, access.scopes(session, actor), None, most)
+    said = said.replace(BURST, "")
     return session.scalar(text(_COUNT.format(found=said)), given) or 0
 
 
@@ -79,7 +92,13 @@ def _asked(
             given[f"within_{at}"] = sorted(scope.values or ())
         behind = f"and (received_at, id) {'>' if heap.oldest_first else '<'} (:at, :id)"
         arms.append(
-            _FIRST.format(each=each, within=within, behind=behind if after else "", way=_way(heap))
+            _FIRST.format(
+                each=each,
+                within=within,
+                behind=behind if after else "",
+                way=_way(heap),
+                burst=BURST,
+            )
         )
     return " union ".join(
         arms

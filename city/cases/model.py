@@ -5,7 +5,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, BigInteger, ForeignKey, Identity, Index, Integer, false
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    false,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from city.cases.terms import Stage
@@ -13,7 +22,7 @@ from city.catalogue.model import Category, FilingCondition
 from city.db import Base, Point
 from city.people import Organisation, Person
 
-GOING_ON = "stage not in ('declined', 'closed', 'revisited', 'voided')"
+GOING_ON = "stage not in ('declined', 'closed', 'revisited', 'voided', 'merged')"
 """The predicate of the indexes on open cases, word for word as a query must say it."""
 
 
@@ -40,6 +49,14 @@ class Case(Base):
             postgresql_using="gist",
             postgresql_where=GOING_ON,
         ),
+        Index(
+            "ix_cases_open_keys",
+            "keys",
+            postgresql_using="gin",
+            postgresql_with={"fastupdate": "off"},
+            postgresql_where=GOING_ON,
+        ),
+        Index("ix_cases_burst_id", "burst_id", postgresql_where="burst_id is not null"),
         Index("ix_cases_until", "until", postgresql_where="until is not null"),
         Index("ix_cases_ordered", "received_at", "id", postgresql_where="answer_by is not null"),
         Index(
@@ -113,6 +130,16 @@ class Case(Base):
     exempt: Mapped[bool] = mapped_column(
         default=False, server_default=false(), comment="an appeal was heard: not counted as late"
     )
+    keys: Mapped[list[int] | None] = mapped_column(
+        ARRAY(Integer), comment="hashes of its words and place phrases, to find its like by"
+    )
+    burst_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("cases.id"), comment="the first case of the burst of copies that it belongs to"
+    )
+    repeats_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("cases.id"), comment="a case that was closed, and the same problem is back"
+    )
+    mass_at: Mapped[datetime | None] = mapped_column(comment="since when many report it at once")
 
     category: Mapped[Category | None] = relationship(lazy="raise")
     condition: Mapped[FilingCondition | None] = relationship(lazy="raise")
@@ -182,6 +209,32 @@ class Task(Base):
     note: Mapped[str | None]
     case: Mapped[Case] = relationship(lazy="raise")
     person: Mapped[Person | None] = relationship(lazy="raise")
+
+
+class Merge(Base):
+    """并案: one case joined to another; while it is not undone, its reports stand with that one.
+
+    Merges make trees: what was merged into a case goes along when that one is merged, and comes
+    back with it.
+    """
+
+    __tablename__ = "merges"
+    __table_args__ = (
+        Index("uq_merges_case", "case_id", unique=True, postgresql_where="undone_at is null"),
+        Index("ix_merges_into", "into_id", postgresql_where="undone_at is null"),
+        CheckConstraint("case_id <> into_id", name="two_cases"),
+    )
+
+    id: Mapped[int] = mapped_column(Identity(), primary_key=True)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"))
+    into_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"))
+    at: Mapped[datetime]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    why: Mapped[dict[str, Any]] = mapped_column(comment="the share and its reasons, or who said so")
+    before: Mapped[dict[str, Any]] = mapped_column(comment="how the case stood, to restore it")
+    made_urgent: Mapped[bool] = mapped_column(comment="whether the other became urgent by it")
+    undone_at: Mapped[datetime | None]
+    undone_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
 
 
 class CaseCounter(Base):

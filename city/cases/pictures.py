@@ -78,19 +78,20 @@ def _sees(session: Session, photo: Photo, actor: Actor) -> bool:
 
 
 def _staff_see(session: Session, photo: Photo, actor: Actor) -> bool:
+    stands_with = select(Report.case_id).where(Report.id == photo.report_id).scalar_subquery()
     cases = select(Case).where(
-        or_(Case.id == photo.case_id, Case.report_id == photo.report_id), seen_by(session, actor)
+        or_(Case.id == photo.case_id, Case.id == stands_with, Case.report_id == photo.report_id),
+        seen_by(session, actor),
     )
     return session.scalar(cases) is not None
 
 
 def _is_senders(session: Session, photo: Photo, actor: Actor) -> bool:
     """The sender sees what they sent, and the result once the case is closed."""
-    if photo.report_id:
-        report = session.get(Report, photo.report_id)
-    else:
-        report = session.scalar(select(Report).where(Report.case_id == photo.case_id))
+    told = select(Report).where(Report.id == photo.report_id)
+    if photo.report_id is None:
+        told = select(Report).where(Report.case_id == photo.case_id)
         case = session.get(Case, photo.case_id)
         if photo.kind is PhotoKind.CHECK or case is None or case.stage not in TOLD:
             return False
-    return report is not None and is_own(report, actor)
+    return any(is_own(report, actor) for report in session.scalars(told))

@@ -17,7 +17,7 @@ from city.places.geocoder import Placement
 from city.triage.personal import masked
 
 UNPLACED = "位置待定"
-OVER = frozenset({Stage.DECLINED, Stage.CLOSED, Stage.REVISITED, Stage.VOIDED})
+OVER = frozenset({Stage.DECLINED, Stage.CLOSED, Stage.REVISITED, Stage.VOIDED, Stage.MERGED})
 
 
 def columns(report: Report, placement: Placement, read: Sequence[Read] = ()) -> dict[str, Any]:

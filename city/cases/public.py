@@ -67,7 +67,7 @@ def photo(session: Session, photo_id: UUID, days: int) -> Photo:
     """A photo of a public case that was looked at and veiled. Raises Missing for all others."""
     belongs = or_(Case.id == Photo.case_id, Case.report_id == Photo.report_id)
     asked = select(Photo).join(Case, belongs).join(Category, Category.id == Case.category_id)
-    found = session.scalar(asked.where(Photo.id == photo_id, _is_veiled(), _is_public(days)))
+    found = session.scalar(asked.where(Photo.id == photo_id, is_veiled(), _is_public(days)))
     if found is None:
         raise Missing(what="photo")
     return found
@@ -84,7 +84,7 @@ def _is_public(days: int) -> ColumnElement[bool]:
     return and_(Case.stage.in_(CLOSED), Case.stage_at >= since, placed, Category.kind.in_(KINDS))
 
 
-def _is_veiled() -> ColumnElement[bool]:
+def is_veiled() -> ColumnElement[bool]:
     """Eyes have looked at it: where no models are installed, strangers are shown nothing."""
     return and_(
         Photo.kind.in_(SHOWN),
@@ -110,7 +110,7 @@ def _photos(session: Session, found: Sequence[Case]) -> list[Photo]:
     )
     order = case((Photo.kind == PhotoKind.BEFORE, 0), else_=1)
     return list(
-        session.scalars(select(Photo).where(belongs, _is_veiled()).order_by(order, Photo.id))
+        session.scalars(select(Photo).where(belongs, is_veiled()).order_by(order, Photo.id))
     )
 
 

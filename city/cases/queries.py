@@ -9,7 +9,7 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session, joinedload
 
-from city.cases import approvals, heaps
+from city.cases import approvals, bursts, heaps, standing
 from city.cases.access import seen_by
 from city.cases.approval import Approval
 from city.cases.model import Case, Task, TaskState
@@ -36,6 +36,8 @@ class Pictured(NamedTuple):
     case: Case
     picture: UUID | None
     asked: Approval | None = None
+    reports: int = 1
+    burst: int = 0
 
 
 def counts(session: Session, actor: Actor) -> list[tuple[Worklist, int]]:
@@ -46,13 +48,21 @@ def counts(session: Session, actor: Actor) -> list[tuple[Worklist, int]]:
 
 
 def worklist(
-    session: Session, actor: Actor, name: str, after: tuple[datetime, UUID] | None, limit: int
+    session: Session,
+    actor: Actor,
+    name: str,
+    after: tuple[datetime, UUID] | None,
+    limit: int,
+    burst: UUID | None = None,
 ) -> Page:
-    """A page of the worklist called `name`. Raises Missing when the actor has no such list."""
+    """A page of the worklist called `name`. Raises Missing when the actor has no such list.
+
+    Of a burst of copies the first alone is in it; with `burst`, all of that one.
+    """
     heap = next((heap for heap in lists_of(actor.roles) if heap.name == name), None)
     if heap is None:
         raise Missing(what="page")
-    found = heaps.page(session, actor, heap, after, limit + 1)
+    found = heaps.page(session, actor, heap, after, limit + 1, burst)
     whole = select(Case).where(Case.id.in_(found[:limit]))
     whole = whole.options(joinedload(Case.category), joinedload(Case.condition))
     known = {case.id: case for case in session.scalars(whole)}
@@ -72,6 +82,12 @@ def some(session: Session, ids: Sequence[UUID], actor: Actor) -> Sequence[Case]:
     """Those of these cases that the actor may see, in the order of their ids."""
     wanted = select(Case).where(Case.id.in_(ids), seen_by(session, actor))
     return session.scalars(wanted.order_by(Case.id)).all()
+
+
+def several(session: Session, ids: Sequence[UUID], actor: Actor) -> list[Case]:
+    """Those of these cases that the actor may see, with their categories, in no order."""
+    asked = select(Case).where(Case.id.in_(ids), seen_by(session, actor))
+    return list(session.scalars(asked.options(joinedload(Case.category))))
 
 
 def after(session: Session, case_id: UUID) -> Case:
@@ -109,7 +125,17 @@ def with_pictures(session: Session, cases: Iterable[Case]) -> list[Pictured]:
     )
     pictures = {row.report_id: row.id for row in session.execute(first)}
     asked = approvals.open_on(session, cases)
-    return [Pictured(case, pictures.get(case.report_id), asked.get(case.id)) for case in cases]
+    counted, sizes = standing.counts(session, cases), bursts.sizes(session, cases)
+    return [
+        Pictured(
+            case,
+            pictures.get(case.report_id),
+            asked.get(case.id),
+            counted.get(case.id, 1),
+            sizes.get(case.burst_id, 0) if case.burst_id else 0,
+        )
+        for case in cases
+    ]
 
 
 def past(session: Session, report_id: UUID, case_id: UUID | None = None) -> list[Event]:
@@ -118,6 +144,13 @@ def past(session: Session, report_id: UUID, case_id: UUID | None = None) -> list
     if case_id:
         about.append(Event.case_id == case_id)
     return list(session.scalars(select(Event).where(or_(*about)).order_by(Event.id)))
+
+
+def photos_of(session: Session, case: Case) -> list[Photo]:
+    """The photos of all reports that stand with a case, and of its steps, in order."""
+    told = select(Report.id).where(Report.case_id == case.id)
+    about = (Photo.report_id.in_(told), Photo.report_id == case.report_id, Photo.case_id == case.id)
+    return list(session.scalars(select(Photo).where(or_(*about)).order_by(Photo.id)))
 
 
 def photos(session: Session, report_id: UUID, case_id: UUID | None = None) -> list[Photo]:

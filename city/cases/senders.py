@@ -15,6 +15,8 @@ from city.events import Event
 from city.intake.model import Photo, PhotoKind, PhotoState, Report
 from city.people import Actor
 
+JOINED = frozenset({"report.joined", "report.in_mass"})
+
 
 class Sent(NamedTuple):
     """A report of one's own, what became of it, and the photo that stands for it."""
@@ -48,8 +50,21 @@ def whole(session: Session, report: Report) -> Sent:
 
 
 def plain_past(session: Session, report: Report) -> list[Event]:
-    """The events that the sender is shown, the oldest first."""
-    return [event for event in past(session, report.id) if event.name in SENDER]
+    """The events that the sender is shown, the oldest first.
+
+    Of a case that was opened by another's report, those since this one was joined to it.
+    """
+    own = past(session, report.id)
+    joined = max((event.id for event in own if event.name in JOINED), default=None)
+    if joined and report.case_id:
+        steps = select(Event).where(Event.case_id == report.case_id, Event.id > joined)
+        known = {event.id for event in own}
+        own += [event for event in session.scalars(steps) if _is_step(event, known)]
+    return sorted((event for event in own if event.name in SENDER), key=lambda event: event.id)
+
+
+def _is_step(event: Event, known: set[int]) -> bool:
+    return event.name.startswith("case.") and event.id not in known
 
 
 def _sent_by(actor: Actor):  # type: ignore[no-untyped-def]

@@ -121,11 +121,24 @@ _ROAD: Table = {
     (Stage.CLOSED, Action.UNDO): _undo(
         Stage.CHECKED, Role.DUTY_CHIEF, of={Action.CLOSE}, hours=_UNDONE
     ),
+    # A merged case goes back to where it stood; the table names the first of those stages.
+    (Stage.MERGED, Action.UNMERGE): _step(Stage.RECEIVED, *_DESK, needs=_NOTE),
 }
 
-ENDS = frozenset({Stage.DECLINED, Stage.REVISITED, Stage.VOIDED})
-"""What is left by undo or by reopening alone."""
+ENDS = frozenset({Stage.DECLINED, Stage.REVISITED, Stage.VOIDED, Stage.MERGED})
+"""What is left by undo, by reopening or by parting alone."""
 OPEN = tuple(stage for stage in Stage if stage not in ENDS and stage is not Stage.CLOSED)
+
+
+def _merged() -> Table:
+    """What may join another case: what the desk has; from the department's, a duty chief's word."""
+    desk = (Stage.RECEIVED, Stage.ACCEPTED, Stage.VERIFYING)
+    field = (Stage.FILED, Stage.DISPATCHED, Stage.HANDLING)
+    return {
+        (stage, Action.MERGE): _step(Stage.MERGED, *roles, Role.SYSTEM, needs={Need.CASE})
+        for stages, roles in ((desk, _DESK), (field, (Role.DUTY_CHIEF,)))
+        for stage in stages
+    }
 
 
 def _everywhere() -> Table:
@@ -185,7 +198,7 @@ def _decided(asked: Table) -> Table:
     return found
 
 
-_ASKED = _ROAD | _everywhere() | _filed()
+_ASKED = _ROAD | _merged() | _everywhere() | _filed()
 STEPS: Table = _ASKED | _decided(_ASKED)
 
 

@@ -23,6 +23,7 @@ class Stage(enum.StrEnum):
     CLOSED = "closed"
     REVISITED = "revisited"
     VOIDED = "voided"
+    MERGED = "merged"
 
 
 class Action(enum.StrEnum):
@@ -52,6 +53,8 @@ class Action(enum.StrEnum):
     REWORK = "rework"
     CLOSE = "close"
     REVISIT = "revisit"
+    MERGE = "merge"
+    UNMERGE = "unmerge"
     REOPEN = "reopen"
     APPEAL = "appeal"
     SUPERVISE = "supervise"
@@ -72,6 +75,7 @@ class Need(enum.StrEnum):
     CONDITION = "condition"
     ORGANISATION = "organisation"
     PHOTO = "photo"
+    CASE = "case"
     AMOUNT = "amount"
     UNTIL = "until"
     SATISFIED = "satisfied"
@@ -116,6 +120,7 @@ STAGE_WORDS: dict[Stage, Words] = {
     Stage.CHECKED: {"zh": "已核查", "en": "Checked"},
     Stage.CLOSED: {"zh": "已结案", "en": "Closed"},
     Stage.REVISITED: {"zh": "已回访", "en": "Revisited"},
+    Stage.MERGED: {"zh": "已并案", "en": "Merged"},
     Stage.VOIDED: {"zh": "已作废", "en": "Voided"},
 }
 
@@ -144,6 +149,8 @@ ACTION_WORDS: dict[Action, Words] = {
     Action.REWORK: {"zh": "返工", "en": "Rework"},
     Action.CLOSE: {"zh": "结案", "en": "Close"},
     Action.REVISIT: {"zh": "回访", "en": "Revisit"},
+    Action.MERGE: {"zh": "并案", "en": "Merge"},
+    Action.UNMERGE: {"zh": "撤销并案", "en": "Undo the merge"},
     Action.REOPEN: {"zh": "重新办理", "en": "Reopen"},
     Action.APPEAL: {"zh": "超时申诉", "en": "Appeal"},
     Action.SUPERVISE: {"zh": "督办", "en": "Supervise"},
@@ -162,6 +169,7 @@ NEED_WORDS: dict[Need, Words] = {
     Need.CONDITION: {"zh": "立案条件", "en": "a filing condition"},
     Need.ORGANISATION: {"zh": "处置单位", "en": "a department"},
     Need.PHOTO: {"zh": "现场照片", "en": "a photo"},
+    Need.CASE: {"zh": "要并入的案件", "en": "the case to join"},
     Need.AMOUNT: {"zh": "延长多少", "en": "how much longer"},
     Need.UNTIL: {"zh": "截止时间", "en": "until when"},
     Need.SATISFIED: {"zh": "是否满意", "en": "whether they are satisfied"},

@@ -45,6 +45,20 @@ def hurry(case: Case, at: datetime, calendar: Calendar) -> None:
         _set(case, clock._replace(spans=spans), at, calendar)
 
 
+def recount(case: Case, began: datetime | None, calendar: Calendar) -> None:
+    """Let the desk's clock have begun at `began`, with the time that its urgency now gives.
+
+    Pauses and extensions stay; a turn that was told already is not told again.
+    """
+    clock, length = of(case, None), deadlines.span(case.stage, case.urgent, None)
+    if clock is None or began is None or length is None:
+        return
+    turns = [name for name in ("yellow_at", "due_at") if getattr(case, name) == case.turn_at]
+    _keep(case, Clock(began, (length, *clock.spans[1:]), clock.pauses), calendar)
+    if case.turn_at and turns:
+        case.turn_at = getattr(case, turns[0])
+
+
 def pause(case: Case, at: datetime, why: str, limit: Span | None, calendar: Calendar) -> None:
     """Let the clock stand still from `at` on: verify, suspend. Nothing where none runs."""
     clock = of(case, limit)

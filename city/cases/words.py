@@ -40,6 +40,24 @@ STAFF: dict[str, Words] = {
     "case.close": {"zh": "结案", "en": "Closed"},
     "case.revisit": {"zh": "回访", "en": "Revisited"},
     "case.reopen": {"zh": "重新办理", "en": "Reopened"},
+    "case.merge": {"zh": "并入案件 {into}", "en": "Merged into case {into}"},
+    "case.joined": {
+        "zh": "案件 {number} 并入（上报 {reports} 份）",
+        "en": "Case {number} joined (reports: {reports})",
+    },
+    "case.unmerge": {"zh": "撤销并案，与案件 {from} 分开", "en": "Parted again from case {from}"},
+    "case.parted": {
+        "zh": "案件 {number} 撤销并案（上报 {reports} 份）",
+        "en": "Case {number} left again (reports: {reports})",
+    },
+    "case.repeat": {
+        "zh": "同一地点同类问题再次出现：案件 {number} 在 {days} 天前结案",
+        "en": "The same problem is back: case {number} was closed {days} days ago",
+    },
+    "case.mass": {
+        "zh": "群体反映：短时间内收到 {reports} 份上报",
+        "en": "Mass event: {reports} reports within a short time",
+    },
     "case.appeal": {"zh": "超时申诉成立，评价时不计", "en": "Appeal heard: not counted as late"},
     "case.supervise": {"zh": "督办，{until} 前回复", "en": "Order: answer by {until}"},
     "case.answer": {"zh": "督办回复", "en": "Order answered"},
@@ -117,11 +135,24 @@ SENDER: dict[str, Words] = {
     "case.rework": {"zh": "正在返工", "en": "It is being redone"},
     "case.close": {"zh": "已结案，结果您满意吗？", "en": "Closed. Are you satisfied?"},
     "case.revisit": {"zh": "感谢您的评价", "en": "Thank you for your answer"},
+    "report.joined": {
+        "zh": "与其他人反映的是同一问题，已合并办理（案件 {to}），进展会一并告诉您",
+        "en": "Others reported the same; it goes on as case {to}, and you will be told",
+    },
+    "report.in_mass": {
+        "zh": "已有 {count} 人反映同一问题，正在统一处置（案件 {to}），进展会及时告诉您",
+        "en": "{count} others reported this; it is in hand as case {to}, and you will be told",
+    },
+    "report.parted": {
+        "zh": "经核对是另一个问题，改为单独办理（案件 {to}）",
+        "en": "It turned out to be another problem and goes on by itself as case {to}",
+    },
 }
 
 TOLD = frozenset(
     {"case.file", "case.decline", "case.refute", "case.close"}
     | {"case.void", "case.force_close", "case.reopen"}
+    | {"report.joined", "report.in_mass", "report.parted"}
 )
 """The events at which the sender is told without asking."""
 

@@ -106,6 +106,13 @@ WORKLISTS = (
         _DESK | _LOOKING,
         oldest_first=False,
     ),
+    Worklist(
+        "merged",
+        {"zh": "已并案", "en": "Merged"},
+        (Stage.MERGED,),
+        _DESK | _LOOKING,
+        oldest_first=False,
+    ),
 )
 
 
@@ -114,7 +121,7 @@ def lists_of(roles: frozenset[Role]) -> list[Worklist]:
     return [heap for heap in WORKLISTS if not heap.roles.isdisjoint(roles)]
 
 
-EACH_ITS_OWN = frozenset({Need.PHOTO, Need.CONDITION, Need.AMOUNT, Need.SATISFIED})
+EACH_ITS_OWN = frozenset({Need.PHOTO, Need.CONDITION, Need.AMOUNT, Need.SATISFIED, Need.CASE})
 ON_ONE = frozenset({Action.CONFIRM, Action.REFUTE, Action.PASS, Action.FAIL, Action.WITHDRAW})
 
 

@@ -107,7 +107,11 @@ class Report(Base):
     made_at: Mapped[datetime] = mapped_column(comment="by the sender's clock; evidence, not truth")
     received_at: Mapped[datetime]
     case_id: Mapped[UUID | None] = mapped_column(
-        ForeignKey("cases.id", use_alter=True, name="fk_reports_case_id")
+        ForeignKey("cases.id", use_alter=True, name="fk_reports_case_id"),
+        comment="where it stands now; the case that it opened says so itself",
+    )
+    follows_id: Mapped[UUID | None] = mapped_column(
+        comment="the case that the sender says is the same"
     )
 
 

@@ -60,6 +60,13 @@ class SentReport:
     position: Position | None = None
     contact: dict[str, str] | None = None
     photos: Sequence[SentPhoto] = ()
+    _follows: UUID | None = None
+    """The case that the sender says is the same; named so that it is no part of the content."""
+
+    @property
+    def follows(self) -> UUID | None:
+        """The case that the sender says is the same."""
+        return self._follows
 
     def fingerprint(self, sender: str) -> str:
         """SHA-256 (hex) of sender and content: equal for the same report sent again."""
@@ -170,6 +177,7 @@ def _columns(sent: SentReport) -> dict[str, Any]:
         "accuracy": position.accuracy if position else None,
         "sent_position": orjson.dumps(position).decode() if position else None,
         "made_at": sent.made_at,
+        "follows_id": sent.follows,
         "has_contact": any(contact.values()),
         "contact_name": contact.get("name"),
         "contact_phone": contact.get("phone"),

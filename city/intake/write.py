@@ -15,13 +15,14 @@ WRITE = text("""
 with fresh as (
     insert into reports (
         id, number, channel, device, reporter_id, fingerprint, words, place_words, category_id,
-        position, accuracy, sent_position, made_at, received_at
+        position, accuracy, sent_position, made_at, received_at, follows_id
     )
     select
         :id, :day || '-' || lpad(serial::text, greatest(5, length(serial::text)), '0'), :channel,
         :device, :reporter_id, :fingerprint, :words, :place_words,
         (select id from categories where code = :category),
-        cast(:position as point), :accuracy, cast(:sent_position as jsonb), :made_at, :received_at
+        cast(:position as point), :accuracy, cast(:sent_position as jsonb), :made_at, :received_at,
+        :follows_id
     from (select nextval('report_numbers') - :start as serial) as drawn
     on conflict (id) do nothing
     returning id, number, category_id

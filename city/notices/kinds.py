@@ -43,6 +43,14 @@ KINDS: dict[str, Kind] = {
     ),
     "case.reopen": Kind("progress", Urgency.NORMAL, 3 * DAY, {"zh": "重办", "en": "Reopened"}),
     "revisit.asked": Kind("revisit", Urgency.LOW, 3 * DAY, {"zh": "回访", "en": "Revisit"}),
+    "report.joined": Kind("progress", Urgency.NORMAL, 3 * DAY, {"zh": "并案", "en": "Merged"}),
+    "report.in_mass": Kind(
+        "progress", Urgency.NORMAL, 3 * DAY, {"zh": "群体反映", "en": "Mass event"}
+    ),
+    "report.parted": Kind(
+        "progress", Urgency.NORMAL, 3 * DAY, {"zh": "单独办理", "en": "Goes on by itself"}
+    ),
+    "case.merge": Kind("work", Urgency.NORMAL, 6 * HOUR, {"zh": "已并案", "en": "Merged away"}),
     "task.sent": Kind("work", Urgency.HIGH, 6 * HOUR, {"zh": "任务", "en": "Task"}),
     "case.dispatch": Kind("work", Urgency.HIGH, 6 * HOUR, {"zh": "待签收", "en": "To sign for"}),
     "clock.yellow": Kind("clock", Urgency.NORMAL, 6 * HOUR, {"zh": "快到时限", "en": "Due soon"}),

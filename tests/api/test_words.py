@@ -4,7 +4,8 @@ import pytest
 from marshmallow import ValidationError
 
 from api.here import best_language
-from api.schemas.cases import ActSchema, AnswerSchema
+from api.schemas.acts import ActSchema
+from api.schemas.cases import AnswerSchema
 from api.schemas.people import SignInSchema
 from api.schemas.reports import SentReportSchema
 from api.words import in_chinese

@@ -17,7 +17,8 @@ MOMENTS = st.datetimes(
     datetime(2027, 12, 31),  # noqa: DTZ001
     timezones=st.just(UTC),
 )
-SIDEWAYS = {Stage.VERIFYING, Stage.SUSPENDED, Stage.DEFERRED, Stage.VOIDED}  # none stands there
+SIDEWAYS = {Stage.VERIFYING, Stage.SUSPENDED, Stage.DEFERRED, Stage.VOIDED, Stage.MERGED}
+"""No case of the past stands there."""
 
 
 @given(st.sampled_from(list(lives.SPREAD)), LIMITS, MOMENTS, st.integers(0, 10**6))

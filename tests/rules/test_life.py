@@ -22,7 +22,7 @@ from city.people import Actor, Role
 from city.settings import SHANGHAI
 
 ON_THEIR_OWN_PAGE = {Role.INSPECTOR, Role.CITIZEN, Role.SYSTEM}  # tasks, own reports, errands
-BACK = {Action.UNDO, Action.REOPEN, Action.APPEAL}  # what is still open at an end
+BACK = {Action.UNDO, Action.REOPEN, Action.APPEAL, Action.UNMERGE}  # what is still open at an end
 
 
 def test_every_stage_is_reached_from_the_first() -> None:

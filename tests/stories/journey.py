@@ -3,6 +3,8 @@
 import io
 import time
 from functools import cache
+from itertools import count
+from random import randint
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +15,8 @@ from tests.house import City
 
 MANHOLE = "component-0101"
 WORDS = "人行道上的井盖破了，晚上很危险"
+_covers = count(randint(10_000, 90_000))
+"""Every journey is about a cover of its own, so that none is taken for another."""
 ELSEWHERE = {"lon": 121.47, "lat": 31.23, "datum": "wgs84", "accuracy": 10}
 
 
@@ -39,6 +43,8 @@ class Journey:
         self.city, self.crew = city, city.crew
         self.citizen: Citizen = city.citizen()
         self.id: UUID = new_id()
+        if not report.keys() & {"position", "place_words"}:
+            report = report | {"place_words": f"井盖编号{next(_covers)}"}
         about = {"words": WORDS, "category": MANHOLE, "position": somewhere(city)} | report
         about = {name: value for name, value in about.items() if value is not None}
         sent = self.citizen.report(

@@ -4,6 +4,175 @@
  */
 
 export interface paths {
+    "/api/v1/cases/{case_id}/alike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        /** The open cases that may be the same as this one, with reasons */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Alikes"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/masses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What many report at once, with the answer for whoever calls */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Masses"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/alike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open cases that may be what one is about to send: coarsely, and of the street alone */
+        get: {
+            parameters: {
+                query?: {
+                    lon?: number | null;
+                    lat?: number | null;
+                    datum?: "wgs84" | "gcj02" | "bd09";
+                    accuracy?: number | null;
+                    category?: string;
+                    words?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Hads"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/alike/photos/{photo_id}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        /** A veiled photo of an open case of the street, longest side 320 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    photo_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Where the store itself hands it out */
+                302: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/reports/{own_id}": {
         parameters: {
             query?: never;
@@ -1008,6 +1177,7 @@ export interface paths {
                     cursor?: string | null;
                     limit?: number;
                     list: string;
+                    burst?: string | null;
                 };
                 header?: never;
                 path?: never;
@@ -4768,7 +4938,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    kind: "case.file" | "case.decline" | "case.close" | "case.refute" | "case.void" | "case.force_close" | "case.reopen" | "revisit.asked" | "task.sent" | "case.dispatch" | "clock.yellow" | "clock.red" | "announcement.posted" | "digest" | "push.test";
+                    kind: "case.file" | "case.decline" | "case.close" | "case.refute" | "case.void" | "case.force_close" | "case.reopen" | "revisit.asked" | "report.joined" | "report.in_mass" | "report.parted" | "case.merge" | "task.sent" | "case.dispatch" | "clock.yellow" | "clock.red" | "announcement.posted" | "digest" | "push.test";
                     carrier: "in_app" | "push" | "wechat" | "sms" | "email";
                     language: "zh" | "en";
                 };
@@ -5246,6 +5416,109 @@ export interface components {
             /** @description Next page number. */
             next_page?: number;
         };
+        Coded: {
+            code: string;
+            name: string;
+        };
+        Asked: {
+            /** Format: uuid */
+            id: string;
+            what: string;
+            note: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+            amount?: string | null;
+            /** Format: date-time */
+            until?: string | null;
+            waits_for: string;
+            first_by?: string | null;
+        };
+        Burst: {
+            /** Format: uuid */
+            id: string;
+            size: number;
+        };
+        CaseSummary: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            stage: string;
+            stage_words: string;
+            category?: (Record<string, never> | null) | components["schemas"]["Coded"];
+            words: string;
+            place: string;
+            /** Format: date-time */
+            received_at: string;
+            /** Format: date-time */
+            due_at?: string | null;
+            /** @enum {string|null} */
+            lamp?: "green" | "yellow" | "red" | null;
+            /** Format: uuid */
+            picture?: string | null;
+            urgent: boolean;
+            /** @description What If-Match must say */
+            version: number;
+            asked?: (Record<string, never> | null) | components["schemas"]["Asked"];
+            /** @description How many reported it */
+            reports: number;
+            is_mass: boolean;
+            burst?: (Record<string, never> | null) | components["schemas"]["Burst"];
+        };
+        Place: {
+            lon: number;
+            lat: number;
+            datum: string;
+            accuracy?: number | null;
+        };
+        Part: {
+            name: string;
+            weight: number;
+            words: string;
+        };
+        Alike: {
+            case: components["schemas"]["CaseSummary"];
+            position?: (Record<string, never> | null) | components["schemas"]["Place"];
+            share: number;
+            /** @enum {unknown} */
+            verdict: "join" | "suggest" | "nothing";
+            /** @description Whether that one stands when they are merged */
+            stands: boolean;
+            may_merge: boolean;
+            photos: string[];
+            parts: components["schemas"]["Part"][];
+        };
+        Alikes: {
+            items: components["schemas"]["Alike"][];
+        };
+        Mass: {
+            case: components["schemas"]["CaseSummary"];
+            /** Format: date-time */
+            since: string;
+            answer: string;
+        };
+        Masses: {
+            items: components["schemas"]["Mass"][];
+        };
+        Had: {
+            /** Format: uuid */
+            id: string;
+            category?: (Record<string, never> | null) | components["schemas"]["Coded"];
+            place?: string | null;
+            metres?: number | null;
+            stage_words: string;
+            /** Format: date */
+            received_on: string;
+            reports: number;
+            /**
+             * Format: uuid
+             * @description At /reports/alike/photos/{id}/thumbnail
+             */
+            picture?: string | null;
+        };
+        Hads: {
+            items: components["schemas"]["Had"][];
+        };
         Position: {
             lon: number;
             lat: number;
@@ -5343,6 +5616,12 @@ export interface components {
             position: components["schemas"]["Position"] | (Record<string, never> | null);
             /** @default null */
             contact: components["schemas"]["Contact"] | (Record<string, never> | null);
+            /**
+             * Format: uuid
+             * @description The open case that the sender says is the same
+             * @default null
+             */
+            follows: string | null;
             /** @default [] */
             photos: components["schemas"]["SentPhoto"][];
         };
@@ -5353,16 +5632,6 @@ export interface components {
             /** Format: date-time */
             received_at: string;
             photos: components["schemas"]["PhotoReceipt"][];
-        };
-        Coded: {
-            code: string;
-            name: string;
-        };
-        Place: {
-            lon: number;
-            lat: number;
-            datum: string;
-            accuracy?: number | null;
         };
         PlainStep: {
             /** Format: date-time */
@@ -5516,42 +5785,6 @@ export interface components {
             count: number;
             actions: components["schemas"]["ActionOpen"][];
         };
-        Asked: {
-            /** Format: uuid */
-            id: string;
-            what: string;
-            note: string;
-            by: string;
-            /** Format: date-time */
-            at: string;
-            amount?: string | null;
-            /** Format: date-time */
-            until?: string | null;
-            waits_for: string;
-            first_by?: string | null;
-        };
-        CaseSummary: {
-            /** Format: uuid */
-            id: string;
-            number: string;
-            stage: string;
-            stage_words: string;
-            category?: (Record<string, never> | null) | components["schemas"]["Coded"];
-            words: string;
-            place: string;
-            /** Format: date-time */
-            received_at: string;
-            /** Format: date-time */
-            due_at?: string | null;
-            /** @enum {string|null} */
-            lamp?: "green" | "yellow" | "red" | null;
-            /** Format: uuid */
-            picture?: string | null;
-            urgent: boolean;
-            /** @description What If-Match must say */
-            version: number;
-            asked?: (Record<string, never> | null) | components["schemas"]["Asked"];
-        };
         CasePage: {
             items: components["schemas"]["CaseSummary"][];
             next: string | null;
@@ -5601,6 +5834,20 @@ export interface components {
             /** Format: date-time */
             received_at: string;
             contact?: (Record<string, never> | null) | components["schemas"]["MaskedContact"];
+        };
+        Joined: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            stage_words: string;
+            /** Format: date-time */
+            at: string;
+        };
+        CaseNamed: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            stage_words: string;
         };
         ConditionOfCase: {
             id: number;
@@ -5770,9 +6017,17 @@ export interface components {
             /** @description What If-Match must say */
             version: number;
             asked?: (Record<string, never> | null) | components["schemas"]["Asked"];
+            /** @description How many reported it */
+            reports: number;
+            is_mass: boolean;
+            burst?: (Record<string, never> | null) | components["schemas"]["Burst"];
             position?: (Record<string, never> | null) | components["schemas"]["Place"];
             placement?: components["schemas"]["Placement"];
             report: components["schemas"]["ReportOfCase"];
+            voices: components["schemas"]["ReportOfCase"][];
+            joined: components["schemas"]["Joined"][];
+            merged_into?: (Record<string, never> | null) | components["schemas"]["CaseNamed"];
+            repeats?: (Record<string, never> | null) | components["schemas"]["CaseNamed"];
             condition?: (Record<string, never> | null) | components["schemas"]["ConditionOfCase"];
             organisation?: (Record<string, never> | null) | components["schemas"]["Named"];
             areas: components["schemas"]["Areas"];
@@ -5793,7 +6048,7 @@ export interface components {
         };
         Act: {
             /** @enum {unknown} */
-            action: "accept" | "decline" | "send_verify" | "confirm" | "refute" | "file" | "dispatch" | "return" | "sign_for" | "delegate" | "hand_back" | "take_back" | "handle" | "self_handle" | "extend" | "suspend" | "defer" | "resume" | "send_check" | "pass" | "fail" | "rework" | "close" | "revisit" | "reopen" | "appeal" | "supervise" | "answer" | "urge" | "void" | "force_close" | "undo" | "approve" | "refuse" | "withdraw";
+            action: "accept" | "decline" | "send_verify" | "confirm" | "refute" | "file" | "dispatch" | "return" | "sign_for" | "delegate" | "hand_back" | "take_back" | "handle" | "self_handle" | "extend" | "suspend" | "defer" | "resume" | "send_check" | "pass" | "fail" | "rework" | "close" | "revisit" | "merge" | "unmerge" | "reopen" | "appeal" | "supervise" | "answer" | "urge" | "void" | "force_close" | "undo" | "approve" | "refuse" | "withdraw";
             /** @default  */
             note: string;
             /** @default null */
@@ -5825,6 +6080,12 @@ export interface components {
              * @default null
              */
             approval: string | null;
+            /**
+             * Format: uuid
+             * @description The case to join
+             * @default null
+             */
+            into: string | null;
         };
         Seen: {
             /** Format: uuid */
@@ -5834,7 +6095,7 @@ export interface components {
         };
         BulkAct: {
             /** @enum {unknown} */
-            action: "accept" | "decline" | "send_verify" | "confirm" | "refute" | "file" | "dispatch" | "return" | "sign_for" | "delegate" | "hand_back" | "take_back" | "handle" | "self_handle" | "extend" | "suspend" | "defer" | "resume" | "send_check" | "pass" | "fail" | "rework" | "close" | "revisit" | "reopen" | "appeal" | "supervise" | "answer" | "urge" | "void" | "force_close" | "undo" | "approve" | "refuse" | "withdraw";
+            action: "accept" | "decline" | "send_verify" | "confirm" | "refute" | "file" | "dispatch" | "return" | "sign_for" | "delegate" | "hand_back" | "take_back" | "handle" | "self_handle" | "extend" | "suspend" | "defer" | "resume" | "send_check" | "pass" | "fail" | "rework" | "close" | "revisit" | "merge" | "unmerge" | "reopen" | "appeal" | "supervise" | "answer" | "urge" | "void" | "force_close" | "undo" | "approve" | "refuse" | "withdraw";
             /** @default  */
             note: string;
             /** @default null */
@@ -5866,6 +6127,12 @@ export interface components {
              * @default null
              */
             approval: string | null;
+            /**
+             * Format: uuid
+             * @description The case to join
+             * @default null
+             */
+            into: string | null;
             cases: components["schemas"]["Seen"][];
         };
         Refusal: {
@@ -6910,7 +7177,7 @@ export interface components {
         };
         TemplateChange: {
             /** @enum {string} */
-            kind: "case.file" | "case.decline" | "case.close" | "case.refute" | "case.void" | "case.force_close" | "case.reopen" | "revisit.asked" | "task.sent" | "case.dispatch" | "clock.yellow" | "clock.red" | "announcement.posted" | "digest" | "push.test";
+            kind: "case.file" | "case.decline" | "case.close" | "case.refute" | "case.void" | "case.force_close" | "case.reopen" | "revisit.asked" | "report.joined" | "report.in_mass" | "report.parted" | "case.merge" | "task.sent" | "case.dispatch" | "clock.yellow" | "clock.red" | "announcement.posted" | "digest" | "push.test";
             /** @enum {unknown} */
             carrier: "in_app" | "push" | "wechat" | "sms" | "email";
             /** @enum {string} */
@@ -7047,8 +7314,8 @@ export interface components {
         };
     };
     responses: {
-        /** @description Unprocessable Entity */
-        UNPROCESSABLE_ENTITY: {
+        /** @description Default error response */
+        DEFAULT_ERROR: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7056,8 +7323,8 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Default error response */
-        DEFAULT_ERROR: {
+        /** @description Unprocessable Entity */
+        UNPROCESSABLE_ENTITY: {
             headers: {
                 [name: string]: unknown;
             };

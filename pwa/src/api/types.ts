@@ -26,7 +26,7 @@ export type Session = Omit<GotSession, 'person'> & { person: Person | null }
 /** Words that the document leaves open and the pages must not. */
 export type Role = 'citizen' | 'inspector' | 'operator' | 'duty_chief' | 'dispatcher' | 'department' | 'maintainer' | 'leader' | 'administrator' | 'auditor'
 export type Lamp = 'green' | 'yellow' | 'red' | null
-export type Need = 'note' | 'condition' | 'organisation' | 'photo' | 'amount' | 'until' | 'satisfied'
+export type Need = 'note' | 'condition' | 'organisation' | 'photo' | 'amount' | 'until' | 'satisfied' | 'case'
 export type Tone = 'primary' | 'plain' | 'danger'
 export type TaskKind = 'check' | 'verify'
 
@@ -51,6 +51,9 @@ export type ProposedReason = ProposedChoice['reasons'][number]
 export type WholeWords = Whole<Given<paths['/api/v1/triage/cases/{case_id}/words']['post']>>
 export type Figures = Got<'/api/v1/triage/figures'>
 export type Score = Figures['months'][number]
+export type Alike = Omit<Got<'/api/v1/cases/{case_id}/alike'>['items'][number], 'case' | 'position'> & { case: CaseSummary; position: Position | null }
+export type Mass = Omit<Got<'/api/v1/cases/masses'>['items'][number], 'case'> & { case: CaseSummary }
+export type Had = Got<'/api/v1/reports/alike'>['items'][number]
 export type Deed = Sent<paths['/api/v1/cases/{case_id}/actions']['post']>
 export type Task = Omit<Got<'/api/v1/tasks'>['items'][number], 'kind' | 'lamp' | 'case' | 'position'> & { kind: TaskKind; lamp: Lamp; case: CaseSummary; position: Position | null }
 export type Rules = Got<'/api/v1/dispatch/rules'>

@@ -8,8 +8,8 @@ export async function worklists(): Promise<Worklist[]> {
 }
 
 /** One page of a worklist. */
-export async function worklist(list: string, cursor: string | null): Promise<Page<CaseSummary>> {
-  const query = cursor === null ? { list } : { list, cursor }
+export async function worklist(list: string, cursor: string | null, burst: string | null = null): Promise<Page<CaseSummary>> {
+  const query = { list, ...(cursor === null ? {} : { cursor }), ...(burst === null ? {} : { burst }) }
   return body<Page<CaseSummary>>(await api.GET('/api/v1/cases', { params: { query } }))
 }
 

@@ -11,10 +11,11 @@ export interface Given {
   amount: number | null
   until: string | null // as the input says it: local time, no zone
   satisfied: boolean | null
+  into: string | null
 }
 
 /** What is given for an action that asks for nothing. */
-export const NOTHING: Readonly<Given> = { note: '', condition: null, organisation: null, amount: null, until: null, satisfied: null }
+export const NOTHING: Readonly<Given> = { note: '', condition: null, organisation: null, amount: null, until: null, satisfied: null, into: null }
 
 export function useGiven(action: () => CaseAction, photos: () => number) {
   const given = reactive<Given>({ ...NOTHING })
@@ -26,6 +27,7 @@ export function useGiven(action: () => CaseAction, photos: () => number) {
     amount: () => (given.amount === null ? w('needAmount') : null),
     until: () => (given.until ? null : w('needUntil')),
     satisfied: () => (given.satisfied === null ? w('needSatisfied') : null),
+    case: () => (given.into === null ? t('case') : null),
     photo: () => {
       const left = action().views.slice(photos())
       if (left.length > 0) return w('needViews', { n: left.map(({ words }) => words).join('、') })

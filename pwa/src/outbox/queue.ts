@@ -23,7 +23,7 @@ function contactOf({ name, phone }: Contact): ReportBody['contact'] {
   return said.name === null && said.phone === null ? null : said
 }
 
-function bodyOf(draft: Draft, photos: readonly KeptPhoto[], channel: ReportBody['channel'], now: number): ReportBody {
+function bodyOf(draft: Draft, photos: readonly KeptPhoto[], channel: ReportBody['channel'], now: number, follows: string | null): ReportBody {
   return {
     channel,
     made_at: new Date(now).toISOString(),
@@ -32,6 +32,7 @@ function bodyOf(draft: Draft, photos: readonly KeptPhoto[], channel: ReportBody[
     place_words: draft.placeWords.trim(),
     position: draft.position,
     contact: contactOf(draft.contact),
+    follows,
     photos: photos.map((photo) => ({
       sha256: photo.sha256,
       size: photo.size,
@@ -44,13 +45,13 @@ function bodyOf(draft: Draft, photos: readonly KeptPhoto[], channel: ReportBody[
 }
 
 /** Turn a draft into a queued report, all or nothing. Null where another tab has sent it already. */
-export async function enqueue(draft: Draft, person: number | null, now: number = Date.now()): Promise<string | null> {
+export async function enqueue(draft: Draft, person: number | null, now: number = Date.now(), follows: string | null = null): Promise<string | null> {
   const id = uuid7(now)
   return keep(() =>
     store.transaction('rw', store.drafts, store.reports, store.photos, async () => {
       if (!(await store.drafts.get(draft.id))) return null
       const photos = await store.photos.where('owner').equals(draft.id).sortBy('place')
-      const body = bodyOf(draft, photos, person === null ? 'citizen' : 'inspector', now)
+      const body = bodyOf(draft, photos, person === null ? 'citizen' : 'inspector', now, follows)
       await store.reports.add({
         id, person, body, number: null, delivery: { state: 'waiting', why: 'queued' }, attempts: 0, dueAt: now, isFirm: false,
       })

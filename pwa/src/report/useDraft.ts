@@ -49,12 +49,12 @@ export function useDraft(person: () => number | null) {
     await shoot(files)
   }
 
-  async function send(): Promise<Sending> {
+  async function send(follows: string | null): Promise<Sending> {
     if (isEmpty.value) return { sent: false, why: 'empty' }
     await settled()
     await settle()
     await keepContact(draft.contact)
-    const id = await enqueue(plain(draft), person())
+    const id = await enqueue(plain(draft), person(), undefined, follows)
     await load()
     if (id === null) return { sent: false, why: 'gone' }
     kick(true)

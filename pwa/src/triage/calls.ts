@@ -9,7 +9,7 @@ export async function accept(id: string, condition: number): Promise<Case> {
 
 /** Decline a case that is for somebody else, with the words that the citizen reads. */
 export async function sendElsewhere(id: string, elsewhere: string, note: string): Promise<Case> {
-  const nothing = { condition: null, organisation: null, amount: null, satisfied: null, until: null, approval: null, person: null, photos: [], views: [] }
+  const nothing = { condition: null, organisation: null, amount: null, satisfied: null, until: null, approval: null, into: null, person: null, photos: [], views: [] }
   const deed: Deed = { ...nothing, action: 'decline', note, elsewhere }
   return body<Case>(await api.POST('/api/v1/cases/{case_id}/actions', { params: { path: { case_id: id } }, body: deed }))
 }

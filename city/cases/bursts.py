@@ -1,0 +1,69 @@
+"""Copies by bots, or one angry person: many within an hour stand together, and none is lost."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, func, select, text
+from sqlalchemy.orm import Session
+
+from city.cases.duplicates import rules
+from city.cases.duplicates.keys import copy_key
+from city.cases.model import GOING_ON, Case
+
+COPIES = text(f"""
+select id, received_at, burst_id from cases
+where keys && cast(array[:key] as int[]) and received_at > :since
+    and {GOING_ON} and id <> :id limit 200
+""")
+OWN = text("""
+select cases.id, cases.received_at, cases.burst_id
+from (select case_id, received_at from reports where device = :device order by id desc limit 60)
+    as sent join cases on cases.id = sent.case_id
+where sent.received_at > :since and cases.id <> :id
+""")
+
+
+FIRST = """and (burst_id is null or not exists (
+    select from cases other where other.burst_id = cases.burst_id
+        and other.stage = any(cast(:stages as text[]))
+        and other.subdistrict_id is not distinct from cases.subdistrict_id
+        and (other.received_at, other.id) < (cases.received_at, cases.id)
+))"""
+"""Of the cases of a burst that stand at `stages` in one subdistrict, the first alone."""
+ALL = "and burst_id = :burst"
+"""Every case of one burst."""
+
+
+def note(session: Session, case: Case, device: str | None) -> None:
+    """Put a case into the burst that it belongs to; the first of a burst gives it its name."""
+    if case.burst_id:
+        return
+    rows = _kin(session, case, device)
+    moments = {row.id: row.received_at for row in rows} | {case.id: case.received_at}
+    if not rules.is_burst(list(moments.values()), case.received_at):
+        return
+    named = next((row.burst_id for row in rows if row.burst_id), None)
+    first = named or min(moments, key=lambda each: (moments[each], str(each)))
+    loose = {row.id for row in rows if row.burst_id is None} | {case.id, first}
+    for each in session.scalars(select(Case).where(Case.id.in_(loose))):
+        each.burst_id = first
+
+
+def _kin(session: Session, case: Case, device: str | None) -> list[Row[Any]]:
+    """What the same sender, or anybody in the very same words, reported within the hour."""
+    told = {"id": case.id, "since": case.received_at - rules.BURST_WITHIN}
+    rows = list(session.execute(OWN, told | {"device": device})) if device else []
+    if len(case.words) >= rules.COPIED:
+        rows += session.execute(COPIES, told | {"key": copy_key(case.words)})
+    return rows
+
+
+def sizes(session: Session, cases: Sequence[Case]) -> dict[UUID, int]:
+    """How many cases each burst has that one of these belongs to, by the burst's id."""
+    named = {case.burst_id for case in cases if case.burst_id}
+    if not named:
+        return {}
+    counted = select(Case.burst_id, func.count().label("size")).group_by(Case.burst_id)
+    rows = session.execute(counted.where(Case.burst_id.in_(named)))
+    return {row.burst_id: row.size for row in rows}

@@ -1,0 +1,1 @@
+"""Have we had it: how alike two sightings are, and why. Pure, but for the finding of candidates."""

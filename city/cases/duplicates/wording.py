@@ -1,0 +1,86 @@
+"""How alike two texts are: shared pairs of characters, weighed by how much they can tell.
+
+What any report says (stock phrases) and what any report of the category says (its names) tell
+little of *which* problem it is; marks of place are weighed elsewhere and count nothing here.
+"""
+
+from collections.abc import Iterable, Mapping
+from math import sqrt
+from typing import NamedTuple
+
+from city.cases.duplicates.marks import TOPONYM, Mark
+from city.cases.duplicates.tables import pairs, stock
+from city.places.normal import normalise, plain
+
+STOCK, PLACE, NAME, OTHER = 0.1, 0.1, 0.3, 1.0
+LONGEST = 600  # characters that are compared
+LEAST = 3.0  # weight of a text below which its words tell nothing
+QUOTED = 2  # quotes of a shared phrase that are shown at most
+
+
+class Wording(NamedTuple):
+    """A text's pairs of characters, each with its weight."""
+
+    weights: Mapping[str, float]
+    text: str
+
+    @classmethod
+    def of(cls, text: str, called: frozenset[str], marks: Iterable[Mark]) -> "Wording":
+        """Read a text of a category that is `called` by these pairs."""
+        text = text[:LONGEST]
+        plained = plain(text)
+        for mark in marks:
+            plained = plained.replace(plain(mark.written), "|")
+        places = set().union(*(pairs(found[0]) for found in TOPONYM.finditer(plained)))
+        weights = {
+            pair: STOCK
+            if pair in stock()
+            else PLACE
+            if pair in places
+            else NAME
+            if pair in called
+            else OTHER
+            for pair in pairs(plained)
+            if pair.isalnum()
+        }
+        return cls(weights, text)
+
+    @property
+    def weight(self) -> float:
+        """How much there is to compare."""
+        return sum(self.weights.values())
+
+
+def alike(one: Wording, other: Wording) -> float | None:
+    """The weighed cosine, 0 to 1; None where one of them says too little."""
+    if one.weight < LEAST or other.weight < LEAST:
+        return None
+    shared = one.weights.keys() & other.weights.keys()
+    both = sum(min(one.weights[pair], other.weights[pair]) for pair in shared)
+    return both / sqrt(one.weight * other.weight)
+
+
+def quotes(one: Wording, other: Wording) -> list[str]:
+    """The longest telling phrases that stand, letter by letter, in both texts as written."""
+    here, there = normalise(one.text), other.text
+    found: list[str] = []
+    at = 0
+    while at < len(here.text):
+        phrase = _longest(one, here.text, at, there)
+        if phrase:
+            found.append(phrase)
+        at += max(1, len(phrase))
+    found.sort(key=lambda phrase: (-_worth(one, phrase), phrase))
+    return [phrase for phrase in found if _worth(one, phrase) >= OTHER][:QUOTED]
+
+
+def _longest(one: Wording, text: str, at: int, there: str) -> str:
+    end = at
+    while end < len(text) and text[end].isalnum() and text[at : end + 1] in there:
+        end += 1
+    phrase = text[at:end]
+    return phrase if len(phrase) > 1 and phrase in one.text else ""
+
+
+def _worth(one: Wording, phrase: str) -> float:
+    return sum(one.weights.get(pair, 0.0) for pair in pairs(phrase))

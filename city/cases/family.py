@@ -1,0 +1,60 @@
+"""The tree of merges: who stands with whom, and which reports stand where."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from city.cases.model import Case, Merge
+from city.intake.model import Report
+
+
+def open_merge(case_id: UUID) -> Select[Merge]:
+    """How a case was joined to another, while that is not undone."""
+    return select(Merge).where(Merge.case_id == case_id, Merge.undone_at.is_(None))
+
+
+def joined(session: Session, case_id: UUID) -> list[tuple[Merge, Case]]:
+    """What was joined to a case itself, the oldest first."""
+    asked = select(Merge, Case).join(Case, Case.id == Merge.case_id)
+    mine = asked.where(Merge.into_id == case_id, Merge.undone_at.is_(None)).order_by(Merge.id)
+    return [(row.Merge, row.Case) for row in session.execute(mine)]
+
+
+def root(session: Session, case_id: UUID) -> UUID:
+    """The case that a case stands with; itself where it stands alone."""
+    at = case_id
+    while found := session.scalar(open_merge(at)):
+        at = found.into_id
+    return at
+
+
+def above(session: Session, case_id: UUID) -> list[Case]:
+    """A case and all that it is merged into, up to the root."""
+    found = [session.get_one(Case, case_id)]
+    while merged := session.scalar(open_merge(found[-1].id)):
+        found.append(session.get_one(Case, merged.into_id))
+    return found
+
+
+def reports_at(session: Session, case_id: UUID) -> Sequence[UUID]:
+    """The reports that stand with a case now."""
+    return session.scalars(select(Report.id).where(Report.case_id == case_id)).all()
+
+
+def reports_of_tree(session: Session, case_id: UUID) -> Sequence[UUID]:
+    """The reports that opened a case or what is merged into it, wherever they stand now."""
+    tree = select(Case.id).where(Case.id == case_id).cte("tree", recursive=True)
+    below = (
+        select(Merge.case_id)
+        .join(tree, Merge.into_id == tree.c.id)
+        .where(Merge.undone_at.is_(None))
+    )
+    tree = tree.union_all(below)
+    return session.scalars(select(Case.report_id).join(tree, Case.id == tree.c.id)).all()
+
+
+def count(case_id: UUID) -> Select[int]:
+    """How many reports stand with a case."""
+    return select(func.count()).select_from(Report).where(Report.case_id == case_id)

@@ -1,0 +1,90 @@
+"""A new case is held against the open ones: joined, linked to one that is back, or left alone."""
+
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from city.cases import bursts, family, masses, merging, repeats
+from city.cases.duplicates import find, said
+from city.cases.duplicates.candidates import of_case
+from city.cases.duplicates.find import Alike
+from city.cases.duplicates.keys import keys
+from city.cases.duplicates.sighting import Sighting
+from city.cases.duplicates.verdict import Verdict
+from city.cases.model import Case, Merge
+from city.cases.stages import Stage
+from city.intake.model import Photo, Report
+from city.people import SYSTEM
+from city.places.coordinates import distance
+
+FAR = 1000.0  # metres beyond which nobody means the same thing by "the same"
+BY_ITSELF = frozenset({Stage.RECEIVED, Stage.ACCEPTED, Stage.VERIFYING, Stage.FILED,
+                       Stage.DISPATCHED, Stage.HANDLING})  # fmt: skip
+"""What is joined without a person: cases whose work nobody has called done."""
+
+
+def look(session: Session, case_id: UUID, zone: ZoneInfo) -> None:
+    """Hold a case that nobody has touched yet against the open ones. Safe to repeat."""
+    case = session.get_one(Case, case_id)
+    if case.stage is not Stage.RECEIVED:
+        return
+    report = session.get_one(Report, case.report_id)
+    sighting = of_case(session, case)
+    case.keys = keys(sighting)
+    repeats.link(session, case, sighting.told.sort.code)
+    bursts.note(session, case, report.device)
+    session.flush()
+    found = _followed(session, case, report, sighting) or _same(session, case, sighting)
+    if found:
+        _join(session, case, found[0], found[1], zone)
+
+
+def alike(session: Session, case: Case) -> list[Alike]:
+    """The open cases that are like this one, the likeliest first."""
+    return find.alike(session, of_case(session, case), case.id, bands(session, case.report_id))
+
+
+def bands(session: Session, report_id: UUID) -> list[int]:
+    """The pieces of the likenesses of a report's photos."""
+    asked = select(Photo.bands).where(Photo.report_id == report_id, Photo.bands.is_not(None))
+    return sorted({band for piece in session.scalars(asked) for band in piece or ()})
+
+
+def _same(session: Session, case: Case, sighting: Sighting) -> tuple[Case, dict[str, Any]] | None:
+    """The case that this one is joined to by itself; never one it was parted from by a person."""
+    found = find.alike(session, sighting, case.id, bands(session, case.report_id))
+    parted = select(Merge.into_id).where(Merge.case_id == case.id, Merge.undone_at.is_not(None))
+    never = set(session.scalars(parted))
+    for each in found:
+        other = session.get_one(Case, each.case_id)
+        if each.verdict is Verdict.JOIN and other.id not in never and other.stage in BY_ITSELF:
+            reasons = [said.told(part, sighting, each.sighting) for part in each.likeness.parts]
+            return other, {"share": round(each.likeness.share, 3), "parts": reasons}
+    return None
+
+
+def _followed(
+    session: Session, case: Case, report: Report, sighting: Sighting
+) -> tuple[Case, dict[str, Any]] | None:
+    """The open case that the sender said is the same, where it can be."""
+    asked = session.get(Case, report.follows_id) if report.follows_id else None
+    if asked is None:
+        return None
+    other = session.get_one(Case, family.root(session, asked.id))
+    is_far = (
+        sighting.told.at and other.position and distance(sighting.told.at, other.position) > FAR
+    )
+    if other.stage not in merging.PATH or is_far or other.id == case.id:
+        return None
+    return other, {"follows": True}
+
+
+def _join(session: Session, case: Case, other: Case, why: dict[str, Any], zone: ZoneInfo) -> None:
+    """The one that came later joins the one that stands."""
+    standing = merging.stands(case, other)
+    joining = other if standing is case else case
+    merging.merge(session, joining.id, standing.id, SYSTEM, zone, why=why)
+    masses.note(session, standing, of_case(session, standing).told.sort.code)
