@@ -49,7 +49,7 @@ export function useDraft(person: () => number | null) {
     await shoot(files)
   }
 
-  async function send(follows: string | null): Promise<Sending> {
+  async function send(follows: string | null = null): Promise<Sending> {
     if (isEmpty.value) return { sent: false, why: 'empty' }
     await settled()
     await settle()
