@@ -42,6 +42,15 @@ def only_id(cursor: str | None) -> UUID | None:
         raise ValidationError("Not a valid cursor.", "cursor") from wrong
 
 
+def only_number(cursor: str | None) -> int | None:
+    """Read a cursor of (number). Raises ValidationError."""
+    try:
+        key = _read(cursor)
+        return min(int(key[0]), 2**31 - 1) if key else None
+    except (ValueError, TypeError, IndexError, AttributeError, OverflowError) as wrong:
+        raise ValidationError("Not a valid cursor.", "cursor") from wrong
+
+
 def _read(cursor: str | None) -> list[Any] | None:
     if not cursor:
         return None

@@ -26,6 +26,7 @@ WORDS = {
     "place_off": {"zh": "照片位置与上报位置不符", "en": "Taken at another place than was said"},
     "edited": {"zh": "照片经过修图软件处理", "en": "Saved by picture editing software"},
     "screenshot": {"zh": "照片可能是屏幕截图", "en": "Perhaps a screenshot"},
+    "screen": {"zh": "照片可能翻拍自屏幕", "en": "Perhaps a photo of a screen"},
     "seen_before": {"zh": "与以前收到的照片相同或相近", "en": "Like a photo received before"},
 }
 

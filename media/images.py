@@ -14,6 +14,7 @@ from media.decode import decode
 from media.exif import evidence
 from media.fingerprint import fingerprint
 from media.picture import LIMITS, Evidence, Limits, Prepared, Refused
+from media.screens import is_screen
 
 __all__ = ["LIMITS", "Evidence", "Limits", "Prepared", "Refused", "prepare"]
 
@@ -50,6 +51,7 @@ def prepare(body: bytes, limits: Limits = LIMITS) -> Prepared:
         fingerprint=fingerprint(small),
         format=found.format,
         evidence=said,
+        screen=is_screen(found.pixels) if found.mode != "CMYK" else None,
     )
 
 

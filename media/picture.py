@@ -85,3 +85,5 @@ class Prepared:
     format: str
     """One of "JPEG", "PNG", "WEBP", "HEIF", "AVIF", by content."""
     evidence: Evidence
+    screen: float | None = None
+    """How surely it is a photo of a screen (media.screens); none: no sign of it."""

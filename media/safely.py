@@ -19,7 +19,7 @@ from media.wire import Head, pack, prepared, unpack
 
 HOUSE = Path(__file__).resolve().parent.parent
 MOST_PHOTOS = 1000  # then a fresh child, so that a decoder's leak cannot grow for ever
-START_SECONDS = 60.0
+START_SECONDS = 60.0  # on a busy machine; what outlasts it is killed, and its start was in vain
 Answer = tuple[Head, list[bytes]]
 CHUNK = 2**20  # bytes; also what a pipe may hold at once, so that a photo crosses in few switches
 
@@ -27,8 +27,8 @@ CHUNK = 2**20  # bytes; also what a pipe may hold at once, so that a photo cross
 class Child:
     """One warm child; one photo at a time. Started by the first photo, again after a death."""
 
-    def __init__(self, module: str = "media.child") -> None:
-        self._module = module
+    def __init__(self, module: str = "media.child", start_seconds: float = START_SECONDS) -> None:
+        self._module, self._start_seconds = module, start_seconds
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
@@ -86,7 +86,7 @@ class Child:
         if self._done >= MOST_PHOTOS or self._memory != limits.memory:
             self.end()
         if self._process is None or self._process.poll() is not None:
-            self._process = _start(self._module, limits)
+            self._process = _start(self._module, limits, self._start_seconds)
             self._owner, self._memory, self._done = os.getpid(), limits.memory, 0
         return self._process
 
@@ -104,7 +104,7 @@ class Child:
         return Refused("too_slow" if code == -signal.SIGALRM else "crashed", f"exit {code}")
 
 
-def _start(module: str, limits: Limits) -> subprocess.Popen[bytes]:
+def _start(module: str, limits: Limits, seconds: float) -> subprocess.Popen[bytes]:
     """A child with no settings in its environment: what breaks it finds no keys there."""
     process = subprocess.Popen(
         [sys.executable, "-W", "ignore", "-m", module, str(limits.memory)],
@@ -126,7 +126,7 @@ def _start(module: str, limits: Limits) -> subprocess.Popen[bytes]:
         with suppress(OSError):  # only slower where the system allows no wider pipe
             fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, CHUNK)  # type: ignore[arg-type]
     try:
-        _read(process.stdout, 1, time.monotonic() + START_SECONDS)
+        _read(process.stdout, 1, time.monotonic() + seconds)
     except (EOFError, TimeoutError) as why:
         process.kill()
         process.wait()

@@ -30,7 +30,8 @@ def missing() -> list[str]:
     return [name for name in NEEDED if importlib.util.find_spec(name) is None]
 
 
-_child = Child("media.eyes_child")
+LOADING = 240.0  # seconds that the models may take to load where others have the processors
+_child = Child("media.eyes_child", LOADING)
 atexit.register(_child.end)
 
 

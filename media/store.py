@@ -1,6 +1,6 @@
-"""The object store: a small port, S3 by the minio SDK, and its twin in memory."""
+"""The object store: a small port, and S3 by the minio SDK."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple, Protocol
 from urllib.parse import urlsplit
@@ -42,6 +42,10 @@ class Store(Protocol):
         """Keep these bytes under this name, in place of any before them."""
         ...
 
+    def put_stream(self, key: str, chunks: Iterable[bytes], length: int, content_type: str) -> None:
+        """Keep these chunks, so many bytes in all, under this name; where they raise, nothing."""
+        ...
+
     def get(self, key: str) -> bytes:
         """The whole object. Raises Missing."""
         ...
@@ -76,53 +80,6 @@ class Store(Protocol):
     def ready(self) -> None:
         """Raises StoreDown unless the store answers and lets us in."""
         ...
-
-
-class MemoryStore:
-    """The twin of S3Store for unit tests: same manners, nothing kept."""
-
-    def __init__(self) -> None:
-        self._objects: dict[str, bytes] = {}
-        self._put_at: dict[str, datetime] = {}
-
-    def put(self, key: str, body: bytes, content_type: str) -> None:
-        """Keep these bytes under this name."""
-        self._objects[key], self._put_at[key] = bytes(body), datetime.now(UTC)
-
-    def get(self, key: str) -> bytes:
-        """The whole object. Raises Missing."""
-        try:
-            return self._objects[key]
-        except KeyError:
-            raise Missing(key) from None
-
-    def stream(self, key: str, start: int = 0, end: int | None = None) -> Iterator[bytes]:
-        """The bytes from `start` up to `end` in chunks of at most 64 KiB. Raises Missing."""
-        body = self.get(key)[start:end]
-        return (body[at : at + CHUNK] for at in range(0, len(body), CHUNK))
-
-    def size(self, key: str) -> int:
-        """How many bytes the object has. Raises Missing."""
-        return len(self.get(key))
-
-    def delete(self, key: str) -> None:
-        """Remove an object, if it is there."""
-        self._objects.pop(key, None)
-
-    def exists(self, key: str) -> bool:
-        """Whether there is an object of this name."""
-        return key in self._objects
-
-    def list(self, prefix: str) -> Iterator[str]:
-        """The names that begin so, in order."""
-        return iter(sorted(key for key in self._objects if key.startswith(prefix)))
-
-    def entries(self, prefix: str) -> Iterator[Entry]:
-        """The objects whose names begin so, in order, with their sizes and times."""
-        return (Entry(key, len(self._objects[key]), self._put_at[key]) for key in self.list(prefix))
-
-    def ready(self) -> None:
-        """Always ready."""
 
 
 class S3Store:
@@ -170,6 +127,11 @@ class S3Store:
     def put(self, key: str, body: bytes, content_type: str) -> None:
         """Keep these bytes under this name; durable when it returns, if the bucket is on fsync."""
         self._ask("PUT", key, body, {"Content-Type": content_type})
+
+    def put_stream(self, key: str, chunks: Iterable[bytes], length: int, content_type: str) -> None:
+        """Keep these chunks; where they raise, the request is cut and the store keeps nothing."""
+        told = {"Content-Type": content_type, "Content-Length": str(length)}
+        self._ask("PUT", key, chunks, told)
 
     def get(self, key: str) -> bytes:
         """The whole object. Raises Missing."""
@@ -263,15 +225,16 @@ class S3Store:
         self,
         method: str,
         key: str,
-        body: bytes | None = None,
+        body: bytes | Iterable[bytes] | None = None,
         headers: dict[str, str] | None = None,
         preload: bool = True,
     ) -> urllib3.BaseHTTPResponse:
         path = f"/{self._bucket}/{key}"
         signed = self._signed(method, path) | (headers or {})
+        again = None if body is None or isinstance(body, bytes) else False  # chunks come but once
         try:
             response = self._pool.urlopen(
-                method, path, body=body, headers=signed, preload_content=preload
+                method, path, body=body, headers=signed, retries=again, preload_content=preload
             )
             if response.status < 300:
                 return response

@@ -4,7 +4,7 @@ import base64
 import binascii
 import hashlib
 import hmac
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -152,24 +152,24 @@ def put_whole(store: Store, body: bytes, sha256: str) -> None:
 
 
 def assemble(
-    store: Store, upload_id: UUID | str, part_offsets: Sequence[int], sha256: str
-) -> bytes:
-    """Join the parts, keep the original, drop the parts; gives the whole.
+    store: Store, upload_id: UUID | str, part_offsets: Sequence[int], length: int, sha256: str
+) -> None:
+    """Join the parts into the original, `length` bytes, as they are read, and drop them.
 
-    Safe to repeat: once the original is there, it is given again. Raises ChecksumMismatch (the
-    parts stay until `discard`) and BadUpload "missing_part" where a part is gone or does not fit.
+    One pass with a chunk in memory: the last one is sent on only when the whole hashes to what was
+    promised, so that nothing else ever lies under this name. Safe to repeat: once the original is
+    there, it stays. Raises ChecksumMismatch (the parts stay until `discard`) and BadUpload
+    "missing_part" where a part is gone or does not fit.
     """
+    chunks = _checked(_joined(store, upload_id, sorted(part_offsets)), sha256)
     try:
-        body = _joined(store, upload_id, sorted(part_offsets))
+        store.put_stream(keys.original(sha256), chunks, length, SEALED)
     except Missing as why:
         if not store.exists(keys.original(sha256)):
             raise BadUpload("missing_part", str(why)) from why
-        body = store.get(keys.original(sha256))
-        _check(body, sha256)
-    else:
-        put_whole(store, body, sha256)
+        for _ in _checked(store.stream(keys.original(sha256)), sha256):
+            pass
     discard(store, upload_id, part_offsets)
-    return body
 
 
 def discard(store: Store, upload_id: UUID | str, part_offsets: Sequence[int]) -> None:
@@ -178,13 +178,27 @@ def discard(store: Store, upload_id: UUID | str, part_offsets: Sequence[int]) ->
         store.delete(keys.part(upload_id, at))
 
 
-def _joined(store: Store, upload_id: UUID | str, part_offsets: Sequence[int]) -> bytes:
-    body = bytearray()
+def _joined(store: Store, upload_id: UUID | str, part_offsets: Sequence[int]) -> Iterator[bytes]:
+    place = 0
     for at in part_offsets:
-        if at != len(body):
-            raise BadUpload("missing_part", f"at byte {len(body)}")
-        body += store.get(keys.part(upload_id, at))
-    return bytes(body)
+        if at != place:
+            raise BadUpload("missing_part", f"at byte {place}")
+        for chunk in store.stream(keys.part(upload_id, at)):
+            place += len(chunk)
+            yield chunk
+
+
+def _checked(chunks: Iterable[bytes], sha256: str) -> Iterator[bytes]:
+    """The same chunks; the last one only when all hash to this. Raises ChecksumMismatch."""
+    digest, held = hashlib.sha256(), b""
+    for chunk in chunks:
+        digest.update(chunk)
+        if held:
+            yield held
+        held = chunk
+    if not hmac.compare_digest(digest.hexdigest(), sha256):
+        raise ChecksumMismatch("whole")
+    yield held
 
 
 def _check(body: bytes, sha256: str) -> None:

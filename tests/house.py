@@ -100,6 +100,17 @@ class House:
         for name in names:
             self._supervisor.start(self._program(name, PROCFILE[name], settings))
 
+    @contextmanager
+    def otherwise(self, name: str, **settings: str) -> Iterator[None]:
+        """A line of the Procfile runs with other settings while the block lasts."""
+        self._supervisor.stop([name])
+        self.start(name, **settings)
+        try:
+            yield
+        finally:
+            self._supervisor.stop([name])
+            self.start(name)
+
     def begin(self, name: str, line: str, **settings: str) -> None:
         """Start a line of one's own under `name`."""
         self._supervisor.start(self._program(name, line, settings))

@@ -71,6 +71,7 @@ def _developed(
     store.put(keys.thumbnail(photo.sha256), prepared.thumbnail, JPEG)
     pieces = bands(prepared.fingerprint)
     flags = doubts(prepared.evidence, _said(session, photo, event), prepared.format)
+    flags += [Doubt("screen", prepared.screen)] if prepared.screen else []
     flags += _seen_before(session, photo, prepared.fingerprint, pieces)
     return _made(prepared) | {
         "bands": pieces,

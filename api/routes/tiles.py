@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from flask import Response, current_app, request
+from flask import Response, current_app
 
 from api import auth, here
 from api.auth import ANYBODY, STAFF
 from api.blueprint import Blueprint
+from api.packing import is_known, packed
 from api.schemas.common import wgs84
 from api.schemas.places import BaseMapSchema
 from city.db import Point
@@ -45,11 +46,12 @@ def tile(layer: str, z: int, x: int, y: int) -> Response:
         auth.admit(here.actor(), STAFF)
     known = atlas(here.session())
     version = _version(layer, known)
-    headers = {"ETag": f'"{version}"', "Cache-Control": OWN if layer == "components" else FRESH}
-    if request.if_none_match.contains(version):
-        return Response(status=304, headers=headers)
+    headers = {"Cache-Control": OWN if layer == "components" else FRESH}
+    if is_known(version):
+        return packed(Response(status=304, headers=headers), version)
     body = _drawn(layer, Tile(z, x, y), known)
-    return Response(body, 200 if body else 204, headers, content_type=KIND)
+    answer = Response(body, 200 if body else 204, headers, content_type=KIND)
+    return packed(answer, version)
 
 
 def _version(layer: str, known: Atlas) -> str:

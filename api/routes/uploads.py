@@ -164,7 +164,7 @@ def _complete(upload: Upload) -> Response:
     """All bytes are here: the photo is received, or the upload begins again."""
     photo, parts = upload.photo, upload.parts
     try:
-        tus.assemble(here.store(), photo.id, parts, photo.sha256)
+        tus.assemble(here.store(), photo.id, parts, photo.size, photo.sha256)
     except tus.BadUpload as wrong:
         tus.discard(here.store(), photo.id, parts)
         photos.begin_again(upload)

@@ -2,16 +2,20 @@
 
 from marshmallow import Schema, fields, validate
 
-from api.schemas.common import PositionSchema
+from api.paging import PageArgs
+from api.schemas.common import PlaceSchema, PositionSchema
 from city.places.entries import AREAS, KINDS
 
 NAMED = sorted(set(KINDS) - AREAS)
-PRINTED = validate.Regexp(r"^[^\u0000-\u001f]{1,60}(?![\s\S])")
 
 
 class NameSchema(Schema):
-    """One name: where it is (a position, or for a road its centre line as GeoJSON)."""
+    """One name: where it is (a position, or for a road its centre line as GeoJSON).
 
+    `id`: the name that it takes the place of, whose place it keeps where it names none.
+    """
+
+    id = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(1, 2**31 - 1))
     kind = fields.String(required=True, validate=validate.OneOf(NAMED))
     name = fields.String(required=True, validate=validate.Length(1, 60))
     aliases = fields.List(
@@ -27,11 +31,41 @@ class NameSchema(Schema):
     valid_to = fields.Date(load_default=None, allow_none=True)
 
 
-class NamedArgs(Schema):
-    """`?kind=&name=`"""
+class ListedNameSchema(Schema):
+    """A name in force; a road is where its middle is."""
+
+    id = fields.Integer(required=True)
+    kind = fields.String(required=True)
+    name = fields.String(required=True)
+    aliases = fields.List(fields.String(), required=True)
+    position = fields.Nested(PlaceSchema, required=True, allow_none=True)
+    grade = fields.String(required=True)
+    ends = fields.String(required=True)
+    number = fields.Integer(required=True, allow_none=True)
+    source = fields.String(required=True)
+    valid_from = fields.Date(required=True, allow_none=True)
+    valid_to = fields.Date(required=True, allow_none=True)
+
+
+class NamesSchema(Schema):
+    """A page of names, the last changed first."""
+
+    items = fields.List(fields.Nested(ListedNameSchema), required=True)
+    next = fields.String(allow_none=True, required=True)
+
+
+class NamesArgs(PageArgs):
+    """`?kind=&q=&cursor=&limit=`"""
 
     kind = fields.String(required=True, validate=validate.OneOf(NAMED))
-    name = fields.String(required=True, validate=PRINTED)
+    q = fields.String(load_default="", validate=validate.Length(max=60))
+
+
+class NamedArgs(Schema):
+    """`?kind=&id=`"""
+
+    kind = fields.String(required=True, validate=validate.OneOf(NAMED))
+    id = fields.Integer(required=True, strict=False, validate=validate.Range(1, 2**31 - 1))
 
 
 class UndoArgs(Schema):

@@ -70,16 +70,17 @@ def _at_crossing(
 def at_section(
     city: Gazetteer, along: Span, ends: tuple[Span, Span], score: float
 ) -> Iterator[Candidate]:
-    """The stretch of one road between two others: its middle, doubtful by half its length."""
+    """The stretch of one road between two others, or between two things beside it.
+
+    Its middle, doubtful by half its length.
+    """
     for own in along.meanings:
         for one in ends[0].meanings:
             for two in ends[1].meanings:
-                start, end = city.crossing(own.at, one.at), city.crossing(own.at, two.at)
+                start, end = _beside(city, own.at, one.at), _beside(city, own.at, two.at)
                 if not start or not end or one.at == two.at:
                     continue
-                a, b = min(
-                    ((x.at, y.at) for x in start for y in end), key=lambda pair: apart(*pair)
-                )
+                a, b = min(((x, y) for x in start for y in end), key=lambda pair: apart(*pair))
                 half, centre = apart(a, b) / 2, middle((a, b))
                 road = city.roads[own.at]
                 line, place, _ = road.nearest(centre)
@@ -88,6 +89,15 @@ def at_section(
                 quality = score * own.quality * one.quality * two.quality
                 names = (own.at, one.at, two.at)
                 yield Candidate(at, half + WIDE, SECTION, quality, (along, *ends), names)
+
+
+def _beside(city: Gazetteer, along: int, end: int) -> list[Metres]:
+    """Where a road meets another road, or passes a thing that stands by it."""
+    if end in city.roads or along not in city.roads:
+        return [crossing.at for crossing in city.crossing(along, end)]
+    line, place, away = city.roads[along].nearest(city.at[end])
+    spot = line.interpolate(place)
+    return [Metres(spot.x, spot.y)] if away <= OFF_ROAD else []
 
 
 def at_number(

@@ -149,3 +149,18 @@ def metres(found: re.Match[str]) -> float | None:
         return None
     factor = 1000.0 if unit in ("公里", "千米", "km") else 500.0 if unit[0] == "里" else 1.0
     return value * (0.7 if unit == "步" else factor)
+
+
+def is_related(relation: re.Match[str] | None, tail: Tail) -> bool:
+    """Whether a name is told by what stands at it: 门口, 对面, a corner, a side, a way."""
+    told = relation and (relation["where"] or relation["gate"] or relation["part"])
+    return bool(told) or tail.corner is not None or tail.way is not None or tail.side is not None
+
+
+def between(way: int, tail: Tail) -> float:
+    """南 and 西 → 西南; one alone stays."""
+    other = tail.corner if tail.corner is not None else tail.side
+    if other is None or abs(other - way) % 180 == 0:
+        return float(way)
+    turn = (other - way + 180) % 360 - 180
+    return (way + turn / 2) % 360

@@ -27,6 +27,7 @@ COLUMNS = {
 }  # fmt: skip
 FIELDS = {word: field for field, words in COLUMNS.items() for word in words.split()}
 _PARTED = re.compile(r"[;；、,，|/]+")
+RANGE = re.compile(r"(\d{1,5})号?(?:[-~～—–]+|至|到)(\d{1,5})号?")
 CITY = (73.0, 3.0, 136.0, 54.0)  # degrees: China from west, south to east, north
 
 
@@ -79,7 +80,7 @@ def taken(kind: str, raws: Iterator[Raw], datum: Datum) -> Iterator[Entry | Refu
     """Each row as an entry, or why not. `datum` is meant where a row names none."""
     for raw in raws:
         try:
-            yield entry(kind, raw, datum)
+            yield from [entry(kind, one, datum) for one in _singly(kind, raw)]
         except Unfit as unfit:
             yield Refused(raw.line, unfit.words)
 
@@ -121,6 +122,25 @@ def _check(kind: str, fields: Mapping[str, str], own: BaseGeometry | None) -> No
         raise Unfit("没有编码", "there is no code")
     if kind == "numbers" and house(fields.get("number", "")) is None:
         raise Unfit("门牌号不是数字", "the house number is no number")
+
+
+def _singly(kind: str, raw: Raw) -> Iterator[Raw]:
+    """A row as it is; a range of house numbers along a line as the numbers at its two ends.
+
+    1-99 are those of one side, 1-100 of both; what lies between is found along the road.
+    """
+    found = RANGE.fullmatch((raw.fields.get("number") or "").strip()) if kind == "numbers" else None
+    line = found and (raw.shape if raw.shape is not None else _shape(raw.fields))
+    if not found or line is None or line.geom_type != "LineString":
+        yield raw
+        return
+    first, last = int(found[1]), int(found[2])
+    step = (1 if last > first else -1) if (last - first) % 2 else 0
+    for place, numbers in ((0, {first, first + step}), (-1, {last, last - step})):
+        end = shapely.Point(line.coords[place])
+        for one in sorted(numbers):
+            fields = {**raw.fields, "number": str(one), "shape": ""}
+            yield Raw(raw.line, fields, end)
 
 
 def house(text: str) -> int | None:

@@ -18,6 +18,7 @@ from city.places.entries import FIELDS, SPOTS, Raw
 
 STOPS = {"bus_stop", "platform", "station", "stop_position"}
 ESTATES = {"residential", "apartments", "neighbourhood"}
+WKT = osmium.geom.WKTFactory()
 WAYS = {"trunk": "快速路", "motorway": "快速路", "primary": "主干路", "secondary": "次干路"}
 
 
@@ -109,8 +110,7 @@ def _osm(kind: str, path: Path) -> Iterator[Raw]:
 
 
 def _osm_rows(kind: str, path: Path) -> Iterator[Raw]:
-    things: Iterable[Any] = osmium.FileProcessor(str(path)).with_locations()
-    for line, thing in enumerate(things, 1):
+    for line, thing in enumerate(_osm_things(kind, path), 1):
         tags = dict(thing.tags)
         if not tags or not _wanted(kind, tags, thing.is_way()):
             continue
@@ -125,7 +125,18 @@ def _osm_rows(kind: str, path: Path) -> Iterator[Raw]:
                 "former": tags.get("old_name", ""),
                 "grade": WAYS.get(tags.get("highway", ""), "支路"),
             }  # fmt: skip
-        yield Raw(line, fields, own if kind == "roads" else own.centroid)
+        yield Raw(line, fields, own if kind == "roads" else _spot(own))
+
+
+def _osm_things(kind: str, path: Path) -> Iterable[Any]:
+    """Nodes and ways; and what is no road also as areas, put together from multipolygons."""
+    things = osmium.FileProcessor(str(path)).with_locations()
+    return things if kind == "roads" else things.with_areas()
+
+
+def _spot(own: BaseGeometry) -> BaseGeometry:
+    """Where a thing is: in its middle, and never in a hole or a bay of it."""
+    return own.representative_point() if own.geom_type == "MultiPolygon" else own.centroid
 
 
 def _wanted(kind: str, tags: Mapping[str, str], is_way: bool) -> bool:
@@ -147,6 +158,8 @@ def _wanted(kind: str, tags: Mapping[str, str], is_way: bool) -> bool:
 def _osm_shape(thing: Any) -> BaseGeometry | None:
     if thing.is_node():
         return shapely.Point(thing.lon, thing.lat)
+    if thing.is_area():  # those of closed ways come as ways too
+        return None if thing.from_way() else shapely.from_wkt(WKT.create_multipolygon(thing))
     if not thing.is_way():
         return None
     points = [(node.lon, node.lat) for node in thing.nodes if node.location.valid()]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert, null, select, update
+from sqlalchemy import delete, insert, null, select, true, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -56,7 +56,7 @@ def undo(session: Session, by_id: int | None = None, kind: str | None = None) ->
     if found.kind in AREAS:
         tiling.undo(session, found.id)
     else:
-        table = _table(found.kind)
+        table = table_of(found.kind)
         session.execute(delete(table).where(table.since_id == found.id))
         again = update(table).where(table.until_id == found.id).values(until_id=null())
         session.execute(again)
@@ -74,12 +74,12 @@ def _load_names(
     source: Source,
     dry: bool,
 ) -> Outcome:
-    table = _table(kind)
-    ours = _ours(table, kind, source.name)
+    table = table_of(kind)
+    own = (table.source == source.name) & table.until_id.is_(None) & ours(table, kind)
     wanted = {
         _key(values): values for values in (_values(kind, entry, source) for entry in entries)
     }
-    there = {_key_of(row): row.id for row in _rows(session, table, ours)}
+    there = {_key_of(row): row.id for row in _rows(session, table, own)}
     gone = [there[key] for key in there.keys() - wanted.keys()]
     fresh = [values for key, values in wanted.items() if key not in there]
     counts = len(fresh), len(there) - len(gone), len(gone)
@@ -93,7 +93,8 @@ def _load_names(
     return Outcome(version.id, *counts, refused, [])
 
 
-def _table(kind: str) -> Table:
+def table_of(kind: str) -> Table:
+    """Which table holds the names of a kind."""
     if kind in LINED:
         return Road
     if kind in SPOTS:
@@ -101,13 +102,11 @@ def _table(kind: str) -> Table:
     return HouseNumber if kind == "numbers" else Term
 
 
-def _ours(table: Table, kind: str, source: str) -> ColumnElement[bool]:
-    condition = (table.source == source) & table.until_id.is_(None)
+def ours(table: Table, kind: str) -> ColumnElement[bool]:
+    """The rows of a table that are of a kind."""
     if table is Landmark:
-        condition &= Landmark.kind == LandmarkKind(SPOTS[kind])
-    if kind in PLACELESS:
-        condition &= Term.kind == TERMS[kind]
-    return condition
+        return Landmark.kind == LandmarkKind(SPOTS[kind])
+    return Term.kind == TERMS[kind] if kind in PLACELESS else true()
 
 
 def _values(kind: str, entry: Entry, source: Source) -> dict[str, Any]:
@@ -145,8 +144,8 @@ def _key(values: dict[str, Any]) -> str:
     return repr(sorted((name, _plain(value)) for name, value in values.items()))
 
 
-def _rows(session: Session, table: Table, ours: ColumnElement[bool]) -> Iterable[Row]:
-    rows: Iterable[Row] = session.scalars(select(table).where(ours))
+def _rows(session: Session, table: Table, own: ColumnElement[bool]) -> Iterable[Row]:
+    rows: Iterable[Row] = session.scalars(select(table).where(own))
     return rows
 
 
@@ -166,35 +165,40 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def change(session: Session, kind: str, entry: Entry, source: Source) -> LexiconVersion:
-    """Put one name in the place of whatever bears it now, as a version of its own."""
-    table = _table(kind)
+def change(
+    session: Session, kind: str, entry: Entry, source: Source, replaces: int | None = None
+) -> LexiconVersion:
+    """Put one name in the place of what bears it now, as a version of its own.
+
+    `replaces`: the id of a row that it takes the place of too, so that a name can be mended.
+    """
+    table = table_of(kind)
     values = _values(kind, entry, source)
     gone = _named(session, kind, entry.name, values.get("number"))
+    if replaces is not None:
+        gone = sorted({*gone, replaces})
     version = record(session, kind, source, (1, 0, len(gone)), 0)
     session.execute(update(table).where(table.id.in_(gone)).values(until_id=version.id))
     session.execute(insert(table), [values | {"since_id": version.id}])
     return version
 
 
-def retire(session: Session, kind: str, name: str, source: Source) -> LexiconVersion:
+def retire(session: Session, kind: str, id: int, source: Source) -> LexiconVersion:
     """Take a name out of force. Raises Missing where there is none."""
-    table = _table(kind)
-    gone = _named(session, kind, name, None)
-    if not gone:
+    table = table_of(kind)
+    held = select(table.id).where(table.id == id, ours(table, kind), table.until_id.is_(None))
+    if session.scalar(held.with_for_update()) is None:
         raise Missing(what="name")
-    version = record(session, kind, source, (0, 0, len(gone)), 0)
-    session.execute(update(table).where(table.id.in_(gone)).values(until_id=version.id))
+    version = record(session, kind, source, (0, 0, 1), 0)
+    session.execute(update(table).where(table.id == id).values(until_id=version.id))
     return version
 
 
 def _named(session: Session, kind: str, name: str, number: int | None) -> list[int]:
     """The ids of the rows of a kind that bear a name now."""
-    table = _table(kind)
+    table = table_of(kind)
     bears = HouseNumber.road == name if table is HouseNumber else table.__table__.c["name"] == name
-    wanted = [table.until_id.is_(None), bears]
+    wanted = [table.until_id.is_(None), bears, ours(table, kind)]
     if number is not None:
         wanted.append(HouseNumber.number == number)
-    if table is Landmark:
-        wanted.append(Landmark.kind == LandmarkKind(SPOTS[kind]))
     return list(session.scalars(select(table.id).where(*wanted)))

@@ -1,6 +1,5 @@
 """A plain text and the names in it → places that it may mean. The grammar of places."""
 
-import re
 from collections.abc import Iterable, Iterator
 from math import atan2, degrees
 
@@ -90,7 +89,7 @@ class Reading:
 
     def _on_roads(self, at: int, size: int) -> Iterator[Candidate]:
         spans, role = self.named[at : at + size], self.roles[at]
-        made = list(self._sections(at, spans)) if size > 2 else []
+        made = list(self._sections(at, spans) if size > 2 else self._stretch(at))
         used = {span for each in made for span in each.spans}
         for place in range(size - 1):
             pair = spans[place], spans[place + 1]
@@ -117,7 +116,8 @@ class Reading:
 
     @staticmethod
     def _crossed(made: Iterable[Candidate], pair: tuple[Span, Span]) -> bool:
-        return any(each.kind == make.CROSSING and pair[0] in each.spans for each in made)
+        sure = (each for each in made if each.kind == make.CROSSING and each.score >= LOOSE)
+        return any(pair[0] in each.spans for each in sure)
 
     def _sections(self, at: int, spans: list[Span]) -> Iterator[Candidate]:
         for place in range(len(spans) - 2):
@@ -129,6 +129,18 @@ class Reading:
             if first == RANGED:
                 yield from make.at_section(self.city, three, (one, two), 0.9)
 
+    def _stretch(self, at: int) -> list[Candidate]:
+        """A road between things that stand by it, which are but its ends: A路(X小区至Y医院段)."""
+        ends = self.named[at + 1 : at + 3]
+        if len(ends) < 2 or PLACE not in {end.form for end in ends}:
+            return []
+        if not cues.LINK.fullmatch(self._gap(at)) or self._link(at + 1) != RANGED:
+            return []
+        found = list(make.at_section(self.city, self.named[at], (ends[0], ends[1]), 0.88))
+        if found:
+            self.roles[at + 1] = self.roles[at + 2] = REFERENCE
+        return found
+
     def _crossings(self, at: int, pair: tuple[Span, Span]) -> list[Candidate]:
         link, gap = self._link(at), self._gap(at)
         if link == FROM or self.roles[at + 1] == DIRECTION or self._thing(pair[1]):
@@ -136,7 +148,7 @@ class Reading:
         tail = self._tail(at + 1, pair[1].end)
         way = cues.LINK.fullmatch(gap)
         if way and way["way"] and tail.way is None:
-            tail = tail._replace(corner=_between(cues.WAYS[way["way"]], tail))
+            tail = tail._replace(corner=cues.between(cues.WAYS[way["way"]], tail))
         score = 0.96 if tail.crossing or "口" in gap else 0.9 if gap else 0.88
         if link == RANGED:
             score = 0.8 if tail.crossing else 0.55
@@ -228,7 +240,7 @@ class Reading:
             )
         found = self._onward(at, found, tail)
         share = (1.0 if len(found) == 1 else 0.9) * self._in_line(at)
-        if _related(relation, tail):
+        if cues.is_related(relation, tail):
             share *= RELATED
         yield from (each._replace(role=self.roles[at], score=each.score * share) for each in found)
 
@@ -277,17 +289,3 @@ class Reading:
         """Whether a road's name only begins the name of something unknown: 解放路小学."""
         found = cues.AGENCY.match(self.text, span.end)
         return bool(found) and not cues.HOUSE.match(self.text, span.end)
-
-
-def _related(relation: re.Match[str] | None, tail: Tail) -> bool:
-    told = relation and (relation["where"] or relation["gate"] or relation["part"])
-    return bool(told) or tail.corner is not None or tail.way is not None or tail.side is not None
-
-
-def _between(way: int, tail: Tail) -> float:
-    """南 and 西 → 西南; one alone stays."""
-    other = tail.corner if tail.corner is not None else tail.side
-    if other is None or abs(other - way) % 180 == 0:
-        return float(way)
-    turn = (other - way + 180) % 360 - 180
-    return (way + turn / 2) % 360

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from shapely.geometry import shape
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, null, or_, select, update
 from sqlalchemy.orm import Session
 
 from city.db import Point
@@ -21,6 +21,7 @@ KINDS = {
     "cells": AreaKind.CELL,
 }
 STOPPING = frozenset({"crossing", "overlap", "datum", "code"})
+NOTES = (Area.__table__, AreaChange.__table__)
 COLUMNS = ("name", "parent_id", "beat_id", "shape")
 
 
@@ -69,14 +70,38 @@ def load(
 
 
 def undo(session: Session, version: int) -> None:
-    """Put every area back to what it was before a version."""
+    """Put every area back to what it was before a version.
+
+    An area that the version brought goes, unless something stands in it by now: a case, a
+    component, an inspector's beat. Then it keeps its row, for their past, and loses its shape, so
+    that nothing more is placed in it.
+    """
     changes = session.scalars(select(AreaChange).where(AreaChange.version_id == version)).all()
-    new = [change.area_id for change in changes if change.before is None]
+    new = {change.area_id for change in changes if change.before is None}
     for change in changes:
         if change.before is not None:
             session.execute(update(Area).where(Area.id == change.area_id).values(**change.before))
     session.execute(delete(AreaChange).where(AreaChange.version_id == version))
-    session.execute(delete(Area).where(Area.id.in_(new)))
+    used = _used(session, new)
+    session.execute(update(Area).where(Area.id.in_(used)).values(shape=null()))
+    session.execute(delete(Area).where(Area.id.in_(new - used)))
+
+
+def _used(session: Session, new: set[int]) -> set[int]:
+    """Those of these areas that a row of any table names, and all areas above such."""
+    used: set[int] = set()
+    for table in Area.metadata.tables.values():
+        columns = [key.parent for key in table.foreign_keys if key.column is Area.__table__.c["id"]]
+        for column in columns if table not in NOTES else ():
+            used |= set(session.scalars(select(column).where(column.in_(new)).distinct()))
+    while True:
+        also = set[int]()
+        for link in (Area.parent_id, Area.beat_id):
+            stays = or_(Area.id.not_in(new), Area.id.in_(used))
+            also |= set(session.scalars(select(link).where(link.in_(new - used), stays)))
+        if not also:
+            return used
+        used |= also
 
 
 def _change(

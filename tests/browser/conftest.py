@@ -37,19 +37,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def phone(browser: Browser, city: City) -> Iterator[Screen]:
     """A phone of 390 × 844 in the city's centre."""
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844},
-        device_scale_factor=2,
-        has_touch=True,
-        is_mobile=True,
-        locale="zh-CN",
-        reduced_motion="reduce",
-        timezone_id="Asia/Shanghai",
-        geolocation=IN_THE_CITY,
-        permissions=["geolocation"],
-        base_url=city.url,
-    )
-    yield from _screen(context)
+    yield from phone_of(browser, city.url)
 
 
 @pytest.fixture
@@ -71,6 +59,23 @@ def photo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("camera") / "IMG_0001.jpg"
     path.write_bytes(io.BytesIO(drawn()).getvalue())
     return path
+
+
+def phone_of(browser: Browser, url: str) -> Iterator[Screen]:
+    """A phone of 390 × 844 in the city's centre, at one of the city's doors."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844},
+        device_scale_factor=2,
+        has_touch=True,
+        is_mobile=True,
+        locale="zh-CN",
+        reduced_motion="reduce",
+        timezone_id="Asia/Shanghai",
+        geolocation=IN_THE_CITY,
+        permissions=["geolocation"],
+        base_url=url,
+    )
+    yield from _screen(context)
 
 
 def _screen(context: BrowserContext) -> Iterator[Screen]:

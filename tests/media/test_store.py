@@ -2,14 +2,18 @@
 
 import hashlib
 import time
+import tracemalloc
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 import urllib3
 
-from media import keys
-from media.store import MemoryStore, Missing, S3Store, Store, StoreDown
+from deploy.walk import new_id
+from media import keys, uploads
+from media.memory import MemoryStore
+from media.store import Missing, S3Store, Store, StoreDown
 from tests.media.seaweed import Seaweed
 
 LONG = bytes(range(256)) * 2000
@@ -39,6 +43,43 @@ def test_a_range_is_streamed(store: Store, start: int, end: int | None) -> None:
     store.put("rooms/long", LONG, "video/mp4")
     assert store.size("rooms/long") == len(LONG)
     assert b"".join(store.stream("rooms/long", start, end)) == LONG[start:end]
+
+
+def test_chunks_are_kept_whole_or_not_at_all(store: Store) -> None:
+    def broken() -> Iterator[bytes]:
+        yield LONG[:100_000]
+        raise ValueError("the whole is not what was promised")
+
+    store.put_stream("rooms/chunks", iter([LONG[:9], LONG[9:]]), len(LONG), "video/mp4")
+    assert store.get("rooms/chunks") == LONG
+    with pytest.raises(ValueError, match="promised"):
+        store.put_stream("rooms/broken", broken(), len(LONG), "video/mp4")
+    assert not store.exists("rooms/broken")
+    with pytest.raises(StoreDown):
+        store.put_stream("rooms/short", iter([b"x"]), 2, "video/mp4")
+    assert not store.exists("rooms/short")
+    assert store.get("rooms/chunks") == LONG  # the pool is as good as before
+
+
+def test_an_upload_is_joined_without_a_copy_of_it_in_memory(seaweed: Seaweed) -> None:
+    store, part = seaweed.store(), 2**20
+    whole = bytes(range(256)) * 4096 * 24  # 24 MiB
+    sha256, name = hashlib.sha256(whole).hexdigest(), str(new_id())
+    offsets = list(range(0, len(whole), part))
+    for at in offsets:
+        uploads.append(store, name, at, whole[at : at + part])
+    tracemalloc.start()
+    try:
+        uploads.assemble(store, name, offsets, len(whole), sha256)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 2 * part
+    digest = hashlib.sha256()
+    for chunk in store.stream(keys.original(sha256)):
+        digest.update(chunk)
+    assert digest.hexdigest() == sha256
+    assert list(store.list(keys.parts(name))) == []
 
 
 def test_what_is_missing_is_said_so(store: Store) -> None:

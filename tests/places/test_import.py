@@ -13,11 +13,12 @@ from sqlalchemy.orm import Session
 
 from city import db
 from city.errors import Missing
+from city.people import Person
 from city.places import atlas as atlases
 from city.places import entries, files, load
-from city.places.coordinates import Datum, from_wgs84
+from city.places.coordinates import Datum, distance, from_wgs84
 from city.places.geocoder import geocode
-from city.places.model import Area, AreaKind, Landmark, Road
+from city.places.model import Area, AreaKind, BeatInspector, Landmark, Road
 from city.places.versions import Outcome, Source
 from tests.conftest import fresh_database
 from tests.places.town import centre
@@ -42,6 +43,20 @@ OSM = """<?xml version="1.0"?><osm version="0.6">
 <way id="2"><nd ref="3"/><nd ref="4"/>
 <tag k="highway" v="residential"/><tag k="name" v="光明街"/></way>
 </osm>"""
+
+LAKE = """<?xml version="1.0"?><osm version="0.6">
+<node id="1" lat="37.860" lon="112.550"/><node id="2" lat="37.860" lon="112.554"/>
+<node id="3" lat="37.864" lon="112.554"/><node id="4" lat="37.864" lon="112.550"/>
+<node id="5" lat="37.861" lon="112.551"/><node id="6" lat="37.861" lon="112.553"/>
+<node id="7" lat="37.863" lon="112.553"/><node id="8" lat="37.863" lon="112.551"/>
+<way id="10"><nd ref="1"/><nd ref="2"/><nd ref="3"/></way>
+<way id="11"><nd ref="3"/><nd ref="4"/><nd ref="1"/></way>
+<way id="12"><nd ref="5"/><nd ref="6"/><nd ref="7"/><nd ref="8"/><nd ref="5"/>
+<tag k="name" v="内湖小区"/><tag k="landuse" v="residential"/></way>
+<relation id="20"><member type="way" ref="10" role="outer"/>
+<member type="way" ref="11" role="outer"/><member type="way" ref="12" role="inner"/>
+<tag k="type" v="multipolygon"/><tag k="landuse" v="residential"/><tag k="name" v="环湖花园"/>
+</relation></osm>"""
 
 
 def take(session: Session, kind: str, path: Path, dry: bool = False, **more: Datum) -> Outcome:
@@ -111,6 +126,47 @@ def test_openstreetmap_is_read(session: Session, tmp_path: Path) -> None:
     )
 
 
+def test_a_multipolygon_of_openstreetmap_is_one_place(session: Session, tmp_path: Path) -> None:
+    path = tmp_path / "estates.osm"
+    path.write_text(LAKE, encoding="utf-8")
+    done = take(session, "estates", path)
+    found = {row.name: row.at for row in session.scalars(select(Landmark))}
+    assert (done.added, found.keys()) == (2, {"环湖花园", "内湖小区"})
+    assert found["内湖小区"] == pytest.approx((112.552, 37.862), abs=1e-6)
+    lon, lat = found["环湖花园"]
+    assert 112.55 < lon < 112.554
+    assert not (112.551 < lon < 112.553 and 37.861 < lat < 37.863)  # not in the lake
+
+
+def test_a_range_of_numbers_along_a_line_is_found_in_between(
+    session: Session, tmp_path: Path
+) -> None:
+    streets, path = tmp_path / "roads.csv", tmp_path / "numbers.csv"
+    streets.write_text(ROADS, encoding="utf-8")
+    take(session, "roads", streets)
+    path.write_text(
+        "道路,门牌号,形状\n"
+        '和平路,1-99,"LINESTRING (112.502 37.8602, 112.518 37.8602)"\n'
+        '和平路,2号至80号,"LINESTRING (112.502 37.8598, 112.518 37.8598)"\n'
+        '光明街,1～40,"LINESTRING (112.5102 37.852, 112.5102 37.868)"\n'
+        '和平路,88-2,"POINT (112.519 37.8598)"\n',
+        encoding="utf-8",
+    )
+    done = take(session, "numbers", path)
+    assert (done.added, done.refused) == (9, [])
+    city = atlases.built(session).gazetteer
+    for words, lon, lat in (
+        ("和平路50号门前", 112.5118, 37.8598),
+        ("和平路51号门前", 112.5102, 37.8602),
+        ("光明街20号门前", 112.5102, 37.8598),
+        ("和平路88号门前", 112.519, 37.8598),
+    ):
+        best = geocode(city, words).best
+        assert best, words
+        assert distance(best.at, db.Point(lon, lat)) < 30, words
+    assert geocode(city, "和平路188号门前").best is None
+
+
 def test_an_unknown_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "roads.txt"
     path.write_text("")
@@ -148,6 +204,25 @@ def test_cells_that_tile_are_taken_and_undone(session: Session, cells: Path) -> 
     assert session.scalar(select(func.count()).select_from(Area)) == 40
     load.undo(session)
     assert session.scalar(select(func.count()).select_from(Area)) == 0
+
+
+def test_an_area_in_which_something_stands_is_undone_in_shape_alone(
+    session: Session, cells: Path
+) -> None:
+    take(session, "cells", cells)
+    first, second, *_ = session.scalars(select(Area).order_by(Area.id))
+    second.parent_id = first.id  # by another version, say: what is above stays with what is below
+    person = Person(username="x", name="x", password_hash="x", roles=[])
+    session.add(person)
+    session.flush()
+    session.add(BeatInspector(beat_id=second.id, person_id=person.id))
+    session.flush()
+    load.undo(session)
+    session.expire_all()
+    left = session.scalars(select(Area).order_by(Area.id)).all()
+    assert [area.id for area in left] == [first.id, second.id]
+    assert [area.shape for area in left] == [None, None]
+    assert take(session, "cells", cells).added == 40  # the same codes come back with their shapes
 
 
 def test_cells_in_another_datum_are_suspected(session: Session, cells: Path) -> None:

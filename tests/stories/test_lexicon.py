@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 import urllib3
 
+from city.db import Point
+from city.places.coordinates import distance
 from tests.house import City, another_web
 
 NAME = "鹿鸣台数字中心"
@@ -51,13 +53,42 @@ def _until(city: City, there: bool) -> float:
     return time.monotonic() - began
 
 
+def test_a_name_is_listed_mended_and_withdrawn_by_its_id(city: City) -> None:
+    desk = city.crew.sign_in("operator")
+    road = desk.must("GET", "/lexicon/names?kind=roads&limit=1")["items"][0]
+    mended = {"kind": "roads", "id": road["id"], "name": road["name"], "grade": road["grade"]}
+    desk.must("PUT", "/lexicon/names", mended | {"aliases": ["鹿鸣古道"]})
+    (found,) = desk.must("GET", "/lexicon/names?kind=roads&q=%E9%B9%BF%E9%B8%A3")["items"]
+    assert (found["name"], found["aliases"]) == (road["name"], ["鹿鸣古道"])
+    was, now = (Point(each["position"]["lon"], each["position"]["lat"]) for each in (road, found))
+    assert distance(was, now) < 100  # its line was kept, though none was sent
+    assert desk.ask("PUT", "/lexicon/names", mended).status == 404  # another stands in its place
+    city.crew.sign_in("administrator").must("POST", "/lexicon/undo", {"kind": "roads"})
+
+    desk.must("PUT", "/lexicon/names", {"kind": "estates", "name": NAME, "position": AT})
+    (new,) = desk.must("GET", "/lexicon/names?kind=estates&limit=1")["items"]
+    renamed = {"kind": "estates", "id": new["id"], "name": f"{NAME}二期"}
+    assert desk.must("PUT", "/lexicon/names", renamed)["removed"] == 1
+    (now,) = desk.must("GET", "/lexicon/names?kind=estates&limit=1")["items"]
+    assert (now["name"], now["position"]) == (f"{NAME}二期", new["position"])
+    desk.must("DELETE", f"/lexicon/names?kind=estates&id={now['id']}")
+    page = desk.must("GET", "/lexicon/names?kind=estates&limit=1")
+    (after,) = desk.must("GET", f"/lexicon/names?kind=estates&limit=1&cursor={page['next']}")[
+        "items"
+    ]
+    assert NAME not in page["items"][0]["name"]
+    assert after["id"] < page["items"][0]["id"]
+    refused = city.crew.sign_in("department").ask("PUT", "/lexicon/names", renamed)
+    assert refused.status == 403
+
+
 def test_what_cannot_be_taken_is_refused_in_words(city: City) -> None:
     desk = city.crew.sign_in("administrator")
     swapped = {"lon": 37.86, "lat": 80.0, "datum": "wgs84"}
     body = {"kind": "landmarks", "name": NAME, "position": swapped}
     answer = desk.ask("PUT", "/lexicon/names", body)
     assert (answer.status, answer.json["code"]) == (422, "name_unfit")
-    assert desk.ask("DELETE", f"/lexicon/names?kind=landmarks&name={NAME}").status == 404
+    assert desk.ask("DELETE", "/lexicon/names?kind=landmarks&id=2147483647").status == 404
 
 
 def test_a_text_is_answered_with_its_place_and_reasons(city: City, known: dict[str, Any]) -> None:

@@ -3109,8 +3109,35 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        /** Add a name, or put it in the place of what bears it now */
+        /** The names of a kind in force that hold what was typed, a page at a time */
+        get: {
+            parameters: {
+                query: {
+                    cursor?: string | null;
+                    limit?: number;
+                    kind: "assets" | "campaigns" | "estates" | "landmarks" | "numbers" | "points" | "responsibilities" | "roads" | "stops" | "villages";
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Names"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Add a name, or put it in the place of what bears it now, or of the name with this id */
         put: {
             parameters: {
                 query?: never;
@@ -3133,6 +3160,13 @@ export interface paths {
                         "application/json": components["schemas"]["Version"];
                     };
                 };
+                /** @description The name that it should replace is not in force */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
@@ -3143,7 +3177,7 @@ export interface paths {
             parameters: {
                 query: {
                     kind: "assets" | "campaigns" | "estates" | "landmarks" | "numbers" | "points" | "responsibilities" | "roads" | "stops" | "villages";
-                    name: string;
+                    id: number;
                 };
                 header?: never;
                 path?: never;
@@ -6674,7 +6708,28 @@ export interface components {
              */
             kind: "assets" | "campaigns" | "estates" | "landmarks" | "numbers" | "points" | "responsibilities" | "roads" | "stops" | "villages" | "beats" | "cells" | "communities" | "districts" | "subdistricts" | null;
         };
+        ListedName: {
+            id: number;
+            kind: string;
+            name: string;
+            aliases: string[];
+            position: (Record<string, never> | null) | components["schemas"]["Place"];
+            grade: string;
+            ends: string;
+            number: number | null;
+            source: string;
+            /** Format: date */
+            valid_from: string | null;
+            /** Format: date */
+            valid_to: string | null;
+        };
+        Names: {
+            items: components["schemas"]["ListedName"][];
+            next: string | null;
+        };
         Name: {
+            /** @default null */
+            id: number | null;
             /** @enum {string} */
             kind: "assets" | "campaigns" | "estates" | "landmarks" | "numbers" | "points" | "responsibilities" | "roads" | "stops" | "villages";
             name: string;

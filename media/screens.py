@@ -1,0 +1,97 @@
+"""Whether a photo is of a screen: its grid of lamps, or the moiré of it, is a peak in the spectrum.
+
+What a camera sees in a street has a spectrum that falls off smoothly; a screen's lamps stand in a
+grid finer than almost all there, and leave sharp peaks off the axes in every part of the picture.
+The measure: in tiles of 256 x 256 pixels, the highest peak of the power spectrum over its
+surroundings, as a natural logarithm, off the axes, where edges of walls and JPEG's blocks lie. A
+peak that is the overtone of something slower is a fence's or a wall's, and does not count. Pure.
+"""
+
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+SIDE, TILES = 256, 3  # pixels; tiles a row and a column
+LOWEST, HIGHEST = 0.12, 0.48  # cycles a pixel: slower is fences and bricks, faster is noise
+AXIS = 2.5  # bins beside an axis that do not count
+AROUND = 31  # bins a side over which a peak's surroundings are taken
+PEAK = 7.0  # e ** 7: a thousand times its surroundings
+ENOUGH, GIVEN_UP = 5, 3  # of nine tiles
+OVERTONES, SLOWEST = (
+    12,
+    3.5,
+)  # how often slower a wall's own period is looked for, down to which bin
+GROUND = 4.0  # of a slower peak over its ring: e ** 4, then what is faster is its overtone
+
+Floats = NDArray[np.float32]
+
+
+def _counting() -> NDArray[np.bool_]:
+    """Which bins of a tile's shifted spectrum count: half of a ring, without the axes."""
+    across = np.fft.fftshift(np.fft.fftfreq(SIDE))[None, :]
+    down = across.T
+    radius = np.hypot(across, down)
+    near = (np.abs(across) < AXIS / SIDE) | (np.abs(down) < AXIS / SIDE)
+    return (radius >= LOWEST) & (radius <= HIGHEST) & ~near & (down > 0)
+
+
+COUNTING = _counting()
+RADIUS = np.hypot(*(np.mgrid[0:SIDE, 0:SIDE] - SIDE // 2))
+WINDOW = np.outer(np.hanning(SIDE), np.hanning(SIDE)).astype(np.float32)
+
+
+def is_screen(pixels: NDArray[np.uint8]) -> float | None:
+    """How sharp the peaks are in most tiles of a picture, where that says a screen; else None.
+
+    `pixels`: height x width [x 3], as decoded, before anything is made smaller. A picture of less
+    than two tiles' side is not judged. An ordinary one is known by its first three tiles.
+    """
+    found: list[float] = []
+    missed = 0
+    for tile in _tiles(pixels):
+        height = _peak(tile)
+        if height >= PEAK:
+            found.append(height)
+        else:
+            missed += 1
+        if missed > TILES**2 - ENOUGH or (missed == GIVEN_UP and not found):
+            return None
+    return round(sorted(found)[-ENOUGH], 1) if len(found) >= ENOUGH else None
+
+
+def _tiles(pixels: NDArray[np.uint8]) -> Iterator[Floats]:
+    """Nine places of the picture, grey."""
+    height, width = pixels.shape[:2]
+    if min(height, width) < 2 * SIDE:
+        return
+    for top in np.linspace(0.1, 0.9, TILES) * (height - SIDE):
+        for left in np.linspace(0.1, 0.9, TILES) * (width - SIDE):
+            tile = pixels[int(top) : int(top) + SIDE, int(left) : int(left) + SIDE]
+            grey = tile if tile.ndim == 2 else cv2.cvtColor(tile[..., :3], cv2.COLOR_RGB2GRAY)
+            yield grey.astype(np.float32)
+
+
+def _peak(grey: Floats) -> float:
+    """The highest peak of a tile over its surroundings, as a natural logarithm; 0 for a wall's."""
+    parts = cv2.dft((grey - grey.mean()) * WINDOW, flags=cv2.DFT_COMPLEX_OUTPUT)
+    power = np.fft.fftshift(np.log(parts[..., 0] ** 2 + parts[..., 1] ** 2 + 1e-3))
+    above = np.where(COUNTING, power - cv2.blur(power, (AROUND, AROUND)), 0.0)
+    down, across = np.unravel_index(above.argmax(), above.shape)
+    height = float(above[down, across])
+    if height >= PEAK and _is_overtone(power, int(down) - SIDE // 2, int(across) - SIDE // 2):
+        return 0.0
+    return height
+
+
+def _is_overtone(power: Floats, down: int, across: int) -> bool:
+    """Whether something slower in the same direction stands out of its ring."""
+    for times in range(2, OVERTONES + 1):
+        radius = np.hypot(down, across) / times
+        if SLOWEST <= radius < LOWEST * SIDE:
+            y, x = SIDE // 2 + round(down / times), SIDE // 2 + round(across / times)
+            there = power[y - 1 : y + 2, x - 1 : x + 2].max()
+            if there - np.median(power[np.abs(RADIUS - radius) < 1.5]) >= GROUND:
+                return True
+    return False
