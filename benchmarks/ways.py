@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from random import uniform
 from typing import Any, NamedTuple, Protocol
 from urllib.parse import urlencode, urlsplit
 from uuid import UUID
@@ -186,10 +187,15 @@ def said(photo: Photo | None) -> bytes:
         "words": WORDS,
         "category": "component-0101",
         "place_words": "迎泽大街与解放路交叉口",
-        "position": {"lon": 112.57, "lat": 37.86, "datum": "gcj02", "accuracy": 12.5},
+        "position": _somewhere(),  # or all of them would be one case
         "photos": [{"sha256": photo.sha256, "size": photo.size}] if photo else [],
     }
     return json.dumps(report).encode()
+
+
+def _somewhere() -> dict[str, object]:
+    lon, lat = uniform(112.50, 112.60), uniform(37.80, 37.90)
+    return {"lon": lon, "lat": lat, "datum": "gcj02", "accuracy": 12.5}
 
 
 def expect(answer: Answer, status: int) -> Answer:

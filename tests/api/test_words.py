@@ -5,9 +5,9 @@ from marshmallow import ValidationError
 
 from api.here import best_language
 from api.schemas.acts import ActSchema
-from api.schemas.cases import AnswerSchema
 from api.schemas.people import SignInSchema
 from api.schemas.reports import SentReportSchema
+from api.schemas.tasks import AnswerSchema
 from api.words import in_chinese
 
 WRONG = [

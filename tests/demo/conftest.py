@@ -9,7 +9,7 @@ from sqlalchemy.engine import Engine
 from city import db
 from deploy import demo
 from deploy.demo.accounts import Account
-from media.store import MemoryStore
+from media.memory import MemoryStore
 from tests.conftest import fresh_database
 
 

@@ -4,7 +4,7 @@ import os
 import time
 from pathlib import Path
 
-from media.store import MemoryStore
+from media.memory import MemoryStore
 from workers import drops
 
 

@@ -77,7 +77,7 @@ def test_a_photo_of_the_result_is_shown_to_the_sender_once_the_case_is_closed(ci
     road = Journey(city, [photo()])
     department = road.dispatched()
     road.handled(department)
-    (after,) = (one for one in road.with_photos_ready()["photos"] if one["kind"] == "after")
+    after = next(one for one in road.with_photos_ready()["photos"] if one["kind"] == "after")
     assert road.citizen.ask("GET", f"/photos/{after['id']}/display").status == 404
     assert department.ask("GET", f"/photos/{after['id']}/display").status == 200
     road.checked(passed=True)
