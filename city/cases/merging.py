@@ -54,6 +54,8 @@ def act(
     if action is Action.UNMERGE:
         return unmerge(session, case_id, actor, zone, given.note, version)
     if given.into is None:
+        step = stages.step(hold(session, case_id, actor).stage, action)
+        actor.require(step.roles)
         raise NeedsMissing(action=ACTION_WORDS[action], needs=[NEED_WORDS[Need.CASE]])
     return merge(session, case_id, given.into, actor, zone, given.note, version=version)
 

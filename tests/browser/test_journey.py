@@ -82,7 +82,7 @@ def test_a_report_sent_without_a_network_goes_by_itself_and_an_operator_files_it
 def test_the_rest_of_the_road_on_a_phone(city: City, phone: Screen, photo: Path) -> None:
     """A department handles a case, its inspector checks it, the citizen rates it: all on phones."""
     phone.go("/")
-    snap(phone, photo, "手机走完全程：井盖破损")
+    snap(phone, photo, "手机走完全程：井盖编号60127破损")
     phone.tap("send")
     case = case_of(city, number_on(phone))
     case_id = str(city.rows("select id from cases where number = %s", case)[0][0])

@@ -21,7 +21,7 @@ WHO = {
     "leader": Role.LEADER, "administrator": Role.ADMINISTRATOR, "auditor": Role.AUDITOR,
     "inspector": Role.INSPECTOR, "bureau": Role.DEPARTMENT, "crew": Role.MAINTAINER,
 }  # fmt: skip
-HAPPENED = "approvals, tasks, dispatches"
+HAPPENED = "task_answers, merges, approvals, tasks, dispatches"
 KEEP = "create table kept_cases as select * from cases; " + " ".join(
     f"create table kept_{name} as select * from {name};" for name in HAPPENED.split(", ")
 )
@@ -45,8 +45,10 @@ class Served:
         """All cases are again as they were."""
         with db.transaction() as session:
             names = [name for (name,) in session.execute(text(COLUMNS))]
-            for table in HAPPENED.split(", "):
+            tables = HAPPENED.split(", ")
+            for table in tables:
                 session.execute(text(f"delete from {table}"))
+            for table in reversed(tables):
                 session.execute(text(f"insert into {table} {_all(table)}"))
             sets = ", ".join(f'"{name}" = k."{name}"' for name in names)
             session.execute(text(f"update cases set {sets} from kept_cases k where k.id=cases.id"))
@@ -56,7 +58,8 @@ COLUMNS = "select column_name from information_schema.columns where table_name =
 
 
 def _all(table: str) -> str:
-    override = "overriding system value " if table == "dispatches" else ""
+    identity = {"dispatches", "merges"}
+    override = "overriding system value " if table in identity else ""
     return f"{override}select * from kept_{table}"
 
 

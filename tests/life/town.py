@@ -123,6 +123,9 @@ ROADS: dict[Stage, list[Any]] = {
     Stage.RECEIVED: [],
     Stage.ACCEPTED: [_ACCEPT],
     Stage.VERIFYING: [_ACCEPT, _VERIFY],
+    Stage.MERGED: [
+        ("operator", Action.MERGE, lambda town, case: {"into": town.at(Stage.ACCEPTED).id})
+    ],
     Stage.DECLINED: [("operator", Action.DECLINE, {"note": "不属于受理范围"})],
     Stage.FILED: _HANDLING[:2],
     Stage.DISPATCHED: _HANDLING[:3],
