@@ -4,12 +4,14 @@ import threading
 import time
 
 from flask import Flask, Response, g
+from sqlalchemy.exc import SQLAlchemyError
 
 from api.metrics import MESSAGES
 from city.db import transaction
 from city.intake import channels
 from city.intake.channels import Heard
 from city.intake.model import Channel
+from city.logs import logger
 
 EVERY = 5.0  # seconds between notes in the database: one row a channel must not be waited for
 
@@ -49,6 +51,18 @@ def tell() -> None:
     with _lock:
         told, _told_at = dict(_waiting), time.monotonic()
         _waiting.clear()
-    if told:
+    if not told:
+        return
+    try:
         with transaction() as session:
             channels.heard(session, told)
+    except SQLAlchemyError as away:  # the answer that was counted stands all the same
+        logger("web").warning("channels not noted", why=type(away).__name__)
+        with _lock:
+            for channel, heard in told.items():
+                since = _waiting.get(channel, Heard())
+                _waiting[channel] = Heard(
+                    heard.taken + since.taken,
+                    heard.refused + since.refused,
+                    since.error or heard.error,
+                )

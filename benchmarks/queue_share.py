@@ -13,6 +13,7 @@ from pathlib import Path
 from rq import Queue, SimpleWorker
 from sqlalchemy import select, update
 
+import city.models  # noqa: F401 - the worker knows what its own tables refer to
 from benchmarks.photo import jpeg, like, noise
 from benchmarks.photos import BYTES, HEIGHT, WIDTH
 from city import clock, events

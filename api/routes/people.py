@@ -22,7 +22,7 @@ def book(args: dict[str, Any]) -> dict[str, Any]:
     return {"items": [_shown(one) for one in found]}
 
 
-@blp.route("/<int:person_id>/phone", allow=STAFF)
+@blp.route("/<int(max=2147483647):person_id>/phone", allow=STAFF)
 @blp.response(200, NumberSchema())
 def number(person_id: int) -> dict[str, Any]:
     """A colleague's number, to call it; every look is recorded"""

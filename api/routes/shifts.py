@@ -75,7 +75,7 @@ def add(wish: Wish) -> Shift:
     return plan.one(session, made.id)
 
 
-@blp.route("/<int:shift_id>", methods=["DELETE"], allow=CHIEF)
+@blp.route("/<int(max=2147483647):shift_id>", methods=["DELETE"], allow=CHIEF)
 @blp.response(204)
 def remove(shift_id: int) -> Response:
     """Take a shift out of the plan"""

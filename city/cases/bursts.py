@@ -28,9 +28,10 @@ FIRST = """and (burst_id is null or not exists (
     select from cases other where other.burst_id = cases.burst_id
         and other.stage = any(cast(:stages as text[]))
         and other.subdistrict_id is not distinct from cases.subdistrict_id
+        and other.organisation_id is not distinct from cases.organisation_id
         and (other.received_at, other.id) < (cases.received_at, cases.id)
 ))"""
-"""Of the cases of a burst that stand at `stages` in one subdistrict, the first alone."""
+"""Of a burst's cases at `stages`, in one subdistrict, with one department: the first alone."""
 ALL = "and burst_id = :burst"
 """Every case of one burst."""
 

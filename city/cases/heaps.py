@@ -62,7 +62,7 @@ def count(session: Session, actor: Actor, heap: Worklist, most: int) -> int:
         some = _few(session, actor, heap, None).limit(most).subquery()
         return session.scalar(select(func.count()).select_from(some)) or 0
     said, given = _asked(heap, access.scopes(session, actor), None, most)
-    said = said.replace(BURST, "")
+    said = said.replace(BURST, bursts.FIRST)
     return session.scalar(text(_COUNT.format(found=said)), given) or 0
 
 

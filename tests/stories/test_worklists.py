@@ -27,11 +27,18 @@ def test_a_list_holds_what_its_clause_says(city: City, role: Role) -> None:
                 assert count == min(len(found), queries.COUNTED + 1)
                 if heap.only:
                     continue
-                clause = select(Case.id).where(Case.stage.in_(heap.stages), seen)
-                order = (Case.received_at, Case.id)
-                if not heap.oldest_first:
-                    order = tuple(column.desc() for column in order)
-                assert found == list(session.scalars(clause.order_by(*order)))
+                clause = select(Case).where(Case.stage.in_(heap.stages), seen)
+                wanted = _first(session.scalars(clause.order_by(Case.received_at, Case.id)))
+                assert found == (wanted if heap.oldest_first else wanted[::-1])
+
+
+def _first(cases):
+    """Of a burst's cases, the first in each subdistrict and with each department."""
+    found = {
+        (one.burst_id or one.id, one.subdistrict_id, one.organisation_id): one.id
+        for one in reversed(list(cases))
+    }
+    return list(found.values())[::-1]
 
 
 def _all(session, actor, name):
