@@ -30,6 +30,8 @@ BENCHMARKS: dict[str, Benchmark] = {
     "triage.classify": triage.classify,
     "triage.right": triage.right,
     "triage.longest": triage.longest,
+    "hotline.import_bare": hotline.bare,
+    "hotline.import": hotline.whole,
     "api.handler": api.handler,
     "intake.twins": intake.twins,
     "intake.words": intake.words,
@@ -43,8 +45,6 @@ BENCHMARKS: dict[str, Benchmark] = {
     "cases.action": cases.action,
     "cases.clocks": cases.clocks,
     "cases.dispatch": cases.dispatch,
-    "hotline.import_bare": hotline.bare,
-    "hotline.import": hotline.whole,
 }
 
 

@@ -15,7 +15,7 @@ UNITS = {"ms", "us", "1/s", "share", "KB", "MB"}
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_a_quick_run_writes_a_file_for_each_benchmark(tmp_path):
     tmp_path.chmod(0o755)
     done = subprocess.run(
