@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from deploy.smoke import drawn
 from deploy.walk import until
+from tests.browser.conftest import IN_THE_CITY
 from tests.browser.screen import Screen
 from tests.house import City
 
@@ -20,6 +21,11 @@ def snap(phone: Screen, photo: Path, words: str) -> None:
     phone.choose("photo-input", photo)
     phone.tap(re.compile(r"^category-component-"))
     phone.fill("words", words)
+
+
+def alone(phone: Screen, longitude: float) -> None:
+    """Stand where no other test reports: what is alike at one place becomes one case."""
+    phone.page.context.set_geolocation({**IN_THE_CITY, "longitude": longitude})
 
 
 def number_on(phone: Screen) -> str:
@@ -44,6 +50,7 @@ def password(city: City, username: str) -> str:
 def test_a_report_sent_without_a_network_goes_by_itself_and_an_operator_files_it(
     city: City, phone: Screen, desk: Screen, photo: Path
 ) -> None:
+    alone(phone, 112.5561)
     phone.go("/")
     phone.picture("citizen-home")
     phone.page.context.set_offline(True)
@@ -81,6 +88,7 @@ def test_a_report_sent_without_a_network_goes_by_itself_and_an_operator_files_it
 
 def test_the_rest_of_the_road_on_a_phone(city: City, phone: Screen, photo: Path) -> None:
     """A department handles a case, its inspector checks it, the citizen rates it: all on phones."""
+    alone(phone, 112.5692)
     phone.go("/")
     snap(phone, photo, "手机走完全程：井盖编号60127破损")
     phone.tap("send")
