@@ -190,8 +190,21 @@ def test_many_at_once_are_a_mass_event(city: City) -> None:
     )
 
 
+WALKED = """
+select c.position[0], c.position[1] from cases c
+join tasks t on t.case_id = c.id join people p on p.id = t.person_id
+where p.username = 'inspector' and c.stage in ('closed', 'revisited') and not exists (
+    select from cases o join categories g on g.id = o.category_id
+    where g.code = 'component-0101' and o.id <> c.id
+    and o.position <@ box(point(c.position[0] - 0.002, c.position[1] - 0.002),
+                          point(c.position[0] + 0.002, c.position[1] + 0.002)))
+order by c.id desc limit 1
+"""
+
+
 def test_what_is_back_is_linked_and_the_checker_sees_it(city: City) -> None:
-    at = quarter(city)
+    lon, lat = city.rows(WALKED)[0]  # where somebody checks who can be asked
+    at = {"lon": lon, "lat": lat, "datum": "wgs84", "accuracy": 8}
     first = Journey(city, category="component-0101", position=at, words="上水井盖碎了")
     first.closed()
     back = telling(city, shifted(at, 8), "上水井盖又碎了", category="component-0101")
