@@ -89,4 +89,9 @@ def test_the_phones_page_loads_nothing_from_outside(city: City) -> None:
     policy = found.headers["Content-Security-Policy"]
     assert "http" not in policy
     assert "default-src 'self'" in policy
-    assert urllib3.request("GET", f"{city.url}/any/page/of/the/app").data == found.data
+    deep = urllib3.request("GET", f"{city.url}/any/page/of/the/app")
+    assert (deep.status, deep.headers["Content-Security-Policy"]) == (200, policy)
+    assert OUTSIDE.findall(deep.data.decode()) == []
+    assert urllib3.request("GET", f"{city.url}/mine").data == deep.data
+    for page in (found, deep):  # the first page is drawn before any script, the others by one
+        assert b'id="app"' in page.data

@@ -1,5 +1,6 @@
 """Laws about who may call what: the whole product of routes and people, over HTTP."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -38,7 +39,7 @@ def doors() -> list[Door]:
             path = rule.rule
             for argument in rule.arguments:
                 path = path.replace(f"<uuid:{argument}>", NOBODYS)
-                path = path.replace(f"<int:{argument}>", "2147483647")
+                path = re.sub(rf"<int(\(max=\d+\))?:{argument}>", "2147483647", path)
             view: Any = app.view_functions[rule.endpoint]
             methods = set(rule.methods or ())
             implied = {"OPTIONS"} | ({"HEAD"} if "GET" in methods else set())
