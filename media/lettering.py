@@ -1,6 +1,7 @@
 """Letters for pictures: an open font with Chinese signs, from a wheel or from the system."""
 
 import importlib.util
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,13 +18,13 @@ class NoFont(Exception):
     """No font with Chinese signs: neither the extra `vision` nor the system's Noto is there."""
 
 
-def font_file() -> Path:
+def font_file(package: str = PACKAGE, system: Sequence[Path] = SYSTEM) -> Path:
     """Noto Sans CJK (SIL Open Font License 1.1) of the wheel, or a font of Debian's. NoFont."""
-    spec = importlib.util.find_spec(PACKAGE)
+    spec = importlib.util.find_spec(package)
     inside = (
         [Path(place) / FILE for place in (spec.submodule_search_locations or ())] if spec else []
     )
-    for path in (*inside, *SYSTEM):
+    for path in (*inside, *system):
         if path.is_file():
             return path
     raise NoFont

@@ -25,9 +25,9 @@ class Sight:
     """Milliseconds a model."""
 
 
-def missing() -> list[str]:
+def missing(needed: Sequence[str] = NEEDED) -> list[str]:
     """The packages of the extra `vision` that are not installed; none: we can see."""
-    return [name for name in NEEDED if importlib.util.find_spec(name) is None]
+    return [name for name in needed if importlib.util.find_spec(name) is None]
 
 
 LOADING = 240.0  # seconds that the models may take to load where others have the processors

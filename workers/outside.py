@@ -1,7 +1,5 @@
 """Fetching from addresses that strangers give: only public ones, only so much, only so long."""
 
-import ipaddress
-import socket
 import time
 from collections.abc import Collection
 from typing import NamedTuple
@@ -10,16 +8,12 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 import urllib3
 from urllib3.exceptions import HTTPError
 
+from workers.hosts import addresses, is_public
+
 PORTS = {"http": 80, "https": 443}
 REDIRECTS = 3
 MOVED = frozenset({301, 302, 303, 307, 308})
 CHUNK = 64 * 1024
-EMBEDDED = (
-    ipaddress.ip_network("64:ff9b::/96"),
-    ipaddress.ip_network("2002::/16"),
-    ipaddress.ip_network("2001::/32"),
-)
-"""IPv6 that leads to IPv4 addresses: NAT64, 6to4, Teredo."""
 
 
 class Refused(Exception):
@@ -63,17 +57,6 @@ def fetch(url: str, most: int, seconds: float, trusted: Collection[str] = ()) ->
     raise Refused("redirects")
 
 
-def is_public(address: str) -> bool:
-    """Whether an address belongs to the open Internet, and hides no other one."""
-    one = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(one, ipaddress.IPv6Address):
-        if one.ipv4_mapped is not None:
-            one = one.ipv4_mapped
-        elif any(one in network for network in EMBEDDED):
-            return False
-    return one.is_global and not one.is_multicast
-
-
 def _parts(url: str) -> SplitResult:
     try:
         parts = urlsplit(url)
@@ -91,13 +74,12 @@ def _address(parts: SplitResult, trusted: Collection[str]) -> tuple[str, int]:
     """Where to connect. Every address of the name must be public, not only the first."""
     host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        found = addresses(host, port)
     except (OSError, UnicodeError):
         raise NotNow("no such name") from None
-    addresses = [str(one[4][0]) for one in found]
-    if f"{host}:{port}" not in trusted and not all(map(is_public, addresses)):
+    if f"{host}:{port}" not in trusted and not all(map(is_public, found)):
         raise Refused("private")
-    return addresses[0], port
+    return found[0], port
 
 
 def _ask(parts: SplitResult, where: tuple[str, int], ends: float) -> urllib3.BaseHTTPResponse:

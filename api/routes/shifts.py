@@ -19,7 +19,7 @@ from api.schemas.rosters import (
     ShiftWishSchema,
     SpanArgs,
 )
-from city import clock, events, sheets
+from city import clock, events
 from city.duty import plan, roster
 from city.duty.access import inspectors
 from city.duty.day import bounds
@@ -28,6 +28,8 @@ from city.duty.model import Shift, ShiftPattern
 from city.duty.plan import Wish
 from city.people import Person, Role
 from city.places.model import Area, AreaKind
+from city.tables import files
+from city.tables.sheet import Unreadable
 
 blp = Blueprint("shifts", __name__, url_prefix="/api/v1/shifts", description="排班")
 
@@ -105,8 +107,8 @@ def pattern(args: dict[str, Any]) -> ShiftPattern:
 def take(args: dict[str, Any]) -> dict[str, Any]:
     """Plan all shifts of a sheet (the body: CSV, Excel or ODS); with problems nothing is saved"""
     try:
-        cells = sheets.rows(request.get_data())
-    except ValueError as wrong:
+        cells = files.cells(request.get_data())
+    except Unreadable as wrong:
         said = {"zh": "不是 CSV、Excel 或 ODS 表格", "en": "it is no CSV, Excel or ODS sheet"}
         raise SheetUnclear(why=said) from wrong
     done = roster.take(here.session(), cells, here.actor(), here.zone(), args["dry"])

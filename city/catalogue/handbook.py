@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from city import sheets
 from city.catalogue import columns, limits
 from city.catalogue.model import Handling, Kind, View
 from city.catalogue.versions import Book
+from city.tables import files
 
 KINDS = {
     **dict.fromkeys(("部件", "component"), Kind.COMPONENT),
@@ -58,8 +58,8 @@ class Known(NamedTuple):
 
 
 def rows(path: Path) -> list[list[str]]:
-    """The cells of the first sheet as text; a CSV in UTF-8 or GB 18030."""
-    return sheets.rows(path.read_bytes())
+    """The cells of the first sheet as text, whatever a city sends. Raises ValueError."""
+    return files.cells(path.read_bytes())
 
 
 def read(

@@ -1,7 +1,5 @@
 """Files of places: CSV, Excel, GeoJSON and OpenStreetMap, read row by row."""
 
-import csv
-import io
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,11 +8,13 @@ from typing import Any
 
 import osmium
 import shapely
-from python_calamine import CalamineWorkbook
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from city.places.entries import FIELDS, SPOTS, Raw
+from city.tables import files as tables
+from city.tables.sheet import WORDS
+from city.tables.sheet import Unreadable as NoTable
 
 STOPS = {"bus_stop", "platform", "station", "stop_position"}
 ESTATES = {"residential", "apartments", "neighbourhood"}
@@ -29,9 +29,7 @@ class Unreadable(ValueError):
 def read(kind: str, path: Path) -> Iterator[Raw]:
     """The rows of a file, numbered as a person counts them. Raises Unreadable."""
     name = path.name.lower()
-    if name.endswith(".csv"):
-        return _csv(path)
-    if name.endswith((".xlsx", ".xls", ".xlsm", ".ods")):
+    if name.endswith((".csv", ".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")):
         return _sheet(path)
     if name.endswith((".geojson", ".json")):
         return _geojson(kind, path)
@@ -40,20 +38,12 @@ def read(kind: str, path: Path) -> Iterator[Raw]:
     raise Unreadable(f"{path.name}: CSV, Excel, GeoJSON, .osm, .osm.pbf")
 
 
-def _csv(path: Path) -> Iterator[Raw]:
-    body = path.read_bytes()
-    try:
-        text = body.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = body.decode("gb18030")
-    table = csv.reader(io.StringIO(text, newline=""))
-    yield from _table(table)
-
-
 def _sheet(path: Path) -> Iterator[Raw]:
-    book = CalamineWorkbook.from_path(path)
-    rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    yield from _table([_text(cell) for cell in row] for row in rows)
+    try:
+        yield from _table(tables.cells(path.read_bytes()))
+    except NoTable as wrong:
+        words = WORDS[wrong.code]
+        raise Unreadable(f"{path.name}: {words['zh']} {words['en']}") from wrong
 
 
 def _text(cell: Any) -> str:

@@ -30,6 +30,18 @@ def sheets(
     return _text(body)
 
 
+def cells(body: bytes) -> list[list[str]]:
+    """The first sheet's cells as text; what is a whole number has no point. Raises Unreadable."""
+    first = next(sheets(body), None)
+    return [[_said(cell) for cell in row] for row in first.rows] if first else []
+
+
+def _said(cell: object) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None else str(cell).strip()
+
+
 def _text(body: bytes) -> Iterator[Sheet]:
     text = decoded(body)
     start = text[:START].lstrip("\ufeff \r\n\t").lower()

@@ -23,7 +23,7 @@ WORDS: dict[str, dict[str, str]] = {
 """Why a whole file is refused, in both languages."""
 
 
-class Unreadable(Exception):
+class Unreadable(ValueError):
     """A file that gives no table; `code` is one of WORDS."""
 
     def __init__(self, code: str, note: str = "") -> None:

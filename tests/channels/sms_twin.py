@@ -6,7 +6,7 @@ import json
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -27,6 +27,7 @@ class SmsTwin:
     sent: list[dict[str, Any]] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     drift: float = 0.0
+    now: Callable[[], float] = time.time
     origin: str = ""
     _today: Counter[str] = field(default_factory=Counter)
 
@@ -45,7 +46,7 @@ class SmsTwin:
         if headers.get("x-tc-action") != "SendSms" or headers.get("x-tc-version") != "2021-01-11":
             return "InvalidAction"
         at = int(headers.get("x-tc-timestamp", "0"))
-        if abs(time.time() + self.drift - at) > DRIFT:
+        if abs(self.now() + self.drift - at) > DRIFT:
             return "AuthFailure.SignatureExpire"
         if headers.get("authorization") != _expected(asked, at):
             return "AuthFailure.SignatureFailure"

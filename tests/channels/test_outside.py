@@ -6,6 +6,7 @@ import pytest
 
 from tests.channels.twin import Answer, twin
 from workers import outside
+from workers.hosts import is_public
 from workers.outside import NotNow, Refused
 
 PICTURE = b"\xff\xd8\xff" + b"x" * 20_000
@@ -19,12 +20,13 @@ PICTURE = b"\xff\xd8\xff" + b"x" * 20_000
         ("169.254.169.254", False), ("100.64.0.1", False), ("0.0.0.0", False), ("224.0.0.1", False),
         ("255.255.255.255", False), ("::1", False), ("::", False), ("fe80::1%eth0", False),
         ("fc00::1", False), ("ff02::1", False), ("::ffff:127.0.0.1", False),
-        ("::ffff:10.0.0.1", False), ("64:ff9b::7f00:1", False), ("2002:7f00:1::", False),
+        ("::ffff:10.0.0.1", False), ("64:ff9b::7f00:1", False),
+        ("64:ff9b:1::7f00:1", False), ("::127.0.0.1", False), ("2002:7f00:1::", False),
         ("2001:0:53aa:64c::1", False), ("198.18.0.1", False), ("203.0.113.9", False),
     ],
 )  # fmt: skip
 def test_which_addresses_are_public(address: str, public: bool) -> None:
-    assert outside.is_public(address) is public
+    assert is_public(address) is public
 
 
 @pytest.mark.parametrize(

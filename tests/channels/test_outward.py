@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.channels.wire import Reply, Request, serving
-from workers.channels import outward
-from workers.channels.outward import Outward, Place, Silent, Unreachable, is_public, place, resolve
+from workers.channels.outward import Outward, Place, Silent, Unreachable, place, resolve
+from workers.hosts import LookUp, is_public
 
 PRIVATE = [
     "127.0.0.1", "10.0.0.8", "172.16.3.4", "192.168.1.1", "169.254.169.254", "100.64.0.1",
@@ -46,8 +46,8 @@ def test_loopback_is_asked_where_a_test_says_so_and_then_only_there() -> None:
         resolve("localhost.localdomain.invalid", 443, lets_loopback=True)
 
 
-def _named(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> list[str]:
-    """A name service that answers so, each time the next."""
+def _named(*addresses: str) -> tuple[LookUp, list[str]]:
+    """A name service that answers so, each time the next; and what it was asked."""
     asked: list[str] = []
     answers: Iterator[str] = iter(addresses)
 
@@ -58,22 +58,21 @@ def _named(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> list[str]:
             found = next(answers)
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (found, port))]
 
-    monkeypatch.setattr(outward.socket, "getaddrinfo", look_up)
-    return asked
+    return look_up, asked
 
 
-def test_a_name_that_leads_inside_is_not_followed(monkeypatch: pytest.MonkeyPatch) -> None:
-    _named(monkeypatch, "10.0.0.5")
+def test_a_name_that_leads_inside_is_not_followed() -> None:
+    names, _ = _named("10.0.0.5")
     with pytest.raises(Unreachable):
-        Outward().send("POST", Place("https", "push.example.org", 443, "/a"), b"", {})
+        Outward(look_up=names).send("POST", Place("https", "push.example.org", 443, "/a"), b"", {})
 
 
-def test_a_name_that_changes_its_mind_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_that_changes_its_mind_is_asked_once() -> None:
     """The connection goes to the address that was looked at, not to the name's next answer."""
-    asked = _named(monkeypatch, "127.0.0.1", "10.0.0.5")
+    names, asked = _named("127.0.0.1", "10.0.0.5")
     with serving(lambda _: Reply(200, b"ok")) as origin:
         there = place(origin, lets_loopback=True)._replace(host="push.example.org")
-        out = Outward(lets_loopback=True)
+        out = Outward(lets_loopback=True, look_up=names)
         assert out.send("GET", there, None, {}).body == b"ok"
         assert out.send("GET", there, None, {}).body == b"ok"
     assert asked == ["push.example.org"]

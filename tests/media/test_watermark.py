@@ -30,8 +30,6 @@ def test_a_long_line_loses_its_end_and_a_small_picture_is_survived() -> None:
     assert Image.open(io.BytesIO(mark(small, ["很长的地址" * 30]))).size == (120, 60)
 
 
-def test_no_font_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lettering, "PACKAGE", "no_such_package")
-    monkeypatch.setattr(lettering, "SYSTEM", ())
+def test_no_font_is_said_so() -> None:
     with pytest.raises(lettering.NoFont):
-        lettering.font_file()
+        lettering.font_file("no_such_package", ())

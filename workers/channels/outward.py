@@ -8,9 +8,10 @@ import socket
 import ssl
 from collections import defaultdict
 from http.client import HTTPConnection, HTTPException, HTTPMessage, RemoteDisconnected
-from ipaddress import IPv6Address, ip_address
 from typing import NamedTuple
 from urllib.parse import urlsplit
+
+from workers.hosts import LookUp, addresses, is_public
 
 LOOPBACK = "127.0.0.1"
 CONNECT = 5.0  # seconds
@@ -63,27 +64,18 @@ def place(
     )
 
 
-def resolve(host: str, port: int, lets_loopback: bool = False) -> str:
+def resolve(
+    host: str, port: int, lets_loopback: bool = False, look_up: LookUp = socket.getaddrinfo
+) -> str:
     """A public IP address of `host`. Raises Unreachable when any of its addresses is not public."""
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        found = addresses(host, port, look_up)
     except (OSError, UnicodeError):
         raise Unreachable(f"{host} has no address") from None
-    addresses = [str(one[4][0]) for one in found]
-    for one in addresses:
+    for one in found:
         if not (is_public(one) or (lets_loopback and one == LOOPBACK)):
             raise Unreachable(f"{host} is not public")
-    return addresses[0]
-
-
-def is_public(address: str) -> bool:
-    """Whether an IP address is one of the open Internet, however it is wrapped."""
-    one = ip_address(address.partition("%")[0])
-    if isinstance(one, IPv6Address):
-        inner = one.ipv4_mapped or one.sixtofour or (one.teredo[1] if one.teredo else None)
-        if inner is not None:
-            return is_public(str(inner))
-    return one.is_global and not one.is_multicast and not one.is_reserved
+    return found[0]
 
 
 class Answer(NamedTuple):
@@ -124,8 +116,14 @@ class _Line(HTTPConnection):
 class Outward:
     """Kept connections to public hosts, so many for each origin as are used at once."""
 
-    def __init__(self, lets_loopback: bool = False, seconds: float = 10.0) -> None:
+    def __init__(
+        self,
+        lets_loopback: bool = False,
+        seconds: float = 10.0,
+        look_up: LookUp = socket.getaddrinfo,
+    ) -> None:
         self._lets_loopback = lets_loopback
+        self._look_up = look_up
         self._seconds = seconds
         self._idle: dict[str, list[_Line]] = defaultdict(list)
 
@@ -145,7 +143,8 @@ class Outward:
                 return self._over(line, method, there, body, headers, most)
             except (RemoteDisconnected, BrokenPipeError, ConnectionResetError):
                 line.close()  # it was closed while it lay idle: nothing was heard there
-        fresh = _Line(there, resolve(there.host, there.port, self._lets_loopback), self._seconds)
+        address = resolve(there.host, there.port, self._lets_loopback, self._look_up)
+        fresh = _Line(there, address, self._seconds)
         try:
             return self._over(fresh, method, there, body, headers, most)
         except (OSError, HTTPException) as silence:
