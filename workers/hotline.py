@@ -1,19 +1,23 @@
 """The hotline's jobs: an import row by row, its result, its reports as cases."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from city import logs
 from city.cases import opening
+from city.cases.model import Case
 from city.cases.opening import Placed
 from city.db import transaction
 from city.events import Event
 from city.hotline import filed, results, runs
 from city.hotline.model import RunState
+from city.intake.model import Report
 from city.places.find import find
+from city.places.geocoder import Placement
 from city.triage import knowledge, proposals
-from city.triage.propose import propose
+from city.triage.propose import Known, Proposal, propose
 from media import keys
 from workers import drops
 from workers.tools import tools
@@ -53,19 +57,36 @@ def tell(session: Session, event: Event) -> None:
 
 
 def place(session: Session, event: Event) -> None:
-    """Place the reports of one batch, say what each may be, and open their cases, all at once."""
+    """Place the reports of one batch, say what each may be, and open their cases, all at once.
+
+    What else is asked of a new case is asked of the whole batch, in `_opened`.
+    """
     reports = opening.unopened(session, filed.numbers(session, event))
-    types = filed.types(session, [one.id for one in reports])
     known = knowledge.known(session)
-    proposed = [propose(known, one.words, told=types.get(one.id, ())) for one in reports]
+    proposed = _proposed(session, known, reports)
     placed = [
-        Placed(
-            one,
-            find(session, f"{one.place_words}\n{one.words}", one.position, one.accuracy),
-            made.urgent,
-        )
+        Placed(one, _found(session, one), made.urgent)
         for one, made in zip(reports, proposed, strict=True)
     ]
-    cases = opening.open_many(session, placed, tools().settings.zone)
-    told = zip(cases, reports, proposed, strict=True)
-    proposals.write_many(session, known, [(case.id, one.words, made) for case, one, made in told])
+    _opened(session, known, opening.open_many(session, placed, tools().settings.zone), proposed)
+
+
+def _opened(
+    session: Session, known: Known, cases: Sequence[Case], proposed: Sequence[Proposal]
+) -> None:
+    """Keep what is to be known of the new cases of a batch, in their order; they are in no session.
+
+    No statement a case: an import is tens of thousands of them.
+    """
+    told = zip(cases, proposed, strict=True)
+    proposals.write_many(session, known, [(case.id, case.words, made) for case, made in told])
+
+
+def _proposed(session: Session, known: Known, reports: Sequence[Report]) -> list[Proposal]:
+    types = filed.types(session, [one.id for one in reports])
+    return [propose(known, one.words, told=types.get(one.id, ())) for one in reports]
+
+
+def _found(session: Session, report: Report) -> Placement:
+    words = f"{report.place_words}\n{report.words}"
+    return find(session, words, report.position, report.accuracy)

@@ -11,7 +11,7 @@ from sqlalchemy import select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from city import clock, events
+from city import clock, copying, events
 from city.calendars import calendar
 from city.cases import placing, ticking
 from city.cases.model import Case, CaseCounter
@@ -68,7 +68,10 @@ def open_case(
 
 
 def open_many(session: Session, placed: Sequence[Placed], zone: ZoneInfo) -> list[Case]:
-    """A case for each report that has none; the caller holds them. In the reports' order."""
+    """A case for each report that has none; the caller holds them. In the reports' order.
+
+    The cases are told, and are none of the session's: who goes on with one asks for it.
+    """
     days, now = calendar(session, zone), clock.now()
     prefixes = [_prefix(one.report, one.placement, zone) for one in placed]
     serials = _serials(session, Counter(prefixes))
@@ -80,8 +83,7 @@ def open_many(session: Session, placed: Sequence[Placed], zone: ZoneInfo) -> lis
         placing.settle(case, settled)
         ticking.begin(case, report.received_at, None, days)
         cases.append(case)
-    session.add_all(cases)
-    session.flush()
+    copying.objects(session, cases)
     ids: dict[str, list[UUID]] = {
         "reports": [case.report_id for case in cases],
         "cases": [case.id for case in cases],
@@ -91,8 +93,8 @@ def open_many(session: Session, placed: Sequence[Placed], zone: ZoneInfo) -> lis
         {"case_id": one.id, "report_id": one.report_id, "end": one.stage, "place": one.place}
         for one in cases
     )
-    session.execute(
-        insert(events.Event), [events.row(SYSTEM, "case.received", **about) for about in told]
+    copying.dicts(
+        session, events.Event, [events.row(SYSTEM, "case.received", **about) for about in told]
     )
     return cases
 

@@ -7,11 +7,10 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import orjson
-import psycopg
 from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
-from city import clock, events
+from city import clock, copying, events
 from city.db import new_id
 from city.hotline.changes import changes
 from city.hotline.checking import Order
@@ -29,12 +28,11 @@ KNOWN = text(
 )
 SERIALS = text("select nextval('report_numbers') from generate_series(1, :count)")
 COPIES = {
-    "reports": "id, number, channel, fingerprint, words, place_words, position, sent_position,"
-    " made_at, received_at",
-    "contacts": "report_id, name, phone, address",
-    "hotline_orders": "report_id, source_id, number, digest, state, urged, returned, joint,"
-    " due_at, facts",
-    "events": "at, name, report_id, actor_name, data, request_id, relayed_at",
+    "reports": "id number channel fingerprint words place_words position sent_position"
+    " made_at received_at",
+    "contacts": "report_id name phone address",
+    "hotline_orders": "report_id source_id number digest state urged returned joint due_at facts",
+    "events": "at name report_id actor_name data request_id relayed_at",
 }
 
 
@@ -90,13 +88,8 @@ def file(
         "hotline_orders": (_order(one, written[one.number], source) for one in fresh),
         "events": (_received(one, written[one.number], now, relayed_at) for one in fresh),
     }
-    connection = session.connection().connection.driver_connection
-    assert isinstance(connection, psycopg.Connection)
-    with connection.cursor() as cursor:
-        for table, rows in tables.items():
-            with cursor.copy(f"copy {table} ({COPIES[table]}) from stdin") as copy:
-                for row in rows:
-                    copy.write_row(row)
+    for table, rows in tables.items():
+        copying.plain(session, table, COPIES[table].split(), rows)
     return written
 
 

@@ -109,6 +109,7 @@ def _built(session: Session) -> Atlas:
     with _building:
         if _current is None or _current.version != _version(session):
             _current = built(session)
+            gc.freeze()  # they stay; looking through them stopped whoever made many objects
         return _current
 
 

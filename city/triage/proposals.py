@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from city import clock
+from city import clock, copying
 from city.triage import personal
 from city.triage.model import TriageLabel, TriageProposal
 from city.triage.propose import Choice, Known, Proposal, Reason
@@ -19,20 +19,18 @@ def write(session: Session, case_id: UUID, known: Known, words: str, made: Propo
 
     What is personal in `words` is in no reason.
     """
-    row = _row(known, words, made)
+    row = _row(known, personal.masked(words), made)
     fresh = insert(TriageProposal).values(case_id=case_id, **row)
     session.execute(fresh.on_conflict_do_update(index_elements=["case_id"], set_=row))
 
 
 def write_many(session: Session, known: Known, made: Sequence[tuple[UUID, str, Proposal]]) -> None:
-    """Keep what was proposed for cases (id, words) that have no proposal yet."""
-    rows = [{"case_id": case_id, **_row(known, words, one)} for case_id, words, one in made]
-    if rows:
-        session.execute(insert(TriageProposal), rows)
+    """Keep what was proposed for cases (id, masked words) that have no proposal yet."""
+    rows = [{"case_id": case_id, **_row(known, hidden, one)} for case_id, hidden, one in made]
+    copying.dicts(session, TriageProposal, rows)
 
 
-def _row(known: Known, words: str, made: Proposal) -> dict[str, Any]:
-    hidden = personal.masked(words)
+def _row(known: Known, hidden: str, made: Proposal) -> dict[str, Any]:
     first = made.elsewhere or (made.choices[0] if made.choices and made.sure else None)
     return {
         "at": clock.now(),

@@ -1,6 +1,7 @@
 """The proposal: what it is and what said so, or for whom it is, or that nobody can tell. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -97,9 +98,9 @@ def propose(
     known: Known, words: str, seen: Sequence[str] = (), told: Sequence[str] = ()
 ) -> Proposal:
     """What `words` are about; `seen` was read in photos, `told` are types that the channel gave."""
-    said = _source(known, "words", words)
-    others = [_source(known, "photo", one) for one in seen]
-    others += [_source(known, "channel", one) for one in told]
+    said = _source(known.lexicon, "words", words)
+    others = [_source(known.lexicon, "photo", one) for one in seen]
+    others += [_channel(known.lexicon, one) for one in told]
     found = _scores(known, said, others)
     shares = _shares(known, said.normal.text, found)
     elsewhere = sum(share for code, share in shares.items() if code.startswith(ELSEWHERE))
@@ -125,9 +126,15 @@ def propose(
     )
 
 
-def _source(known: Known, name: str, written: str) -> _Source:
+def _source(lexicon: Lexicon, name: str, written: str) -> _Source:
     normal = normalise(written)
-    return _Source(name, written, normal, known.lexicon.hits(normal.text))
+    return _Source(name, written, normal, lexicon.hits(normal.text))
+
+
+@lru_cache(maxsize=1024)
+def _channel(lexicon: Lexicon, written: str) -> _Source:
+    """A channel has few types and names them with every message."""
+    return _source(lexicon, "channel", written)
 
 
 def _scores(known: Known, said: _Source, others: Iterable[_Source]) -> dict[str, float]:

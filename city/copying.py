@@ -1,0 +1,76 @@
+"""Many rows into a table at once, by COPY: what would be thousands of inserts is one statement."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import orjson
+import psycopg
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import KeyedColumnElement
+
+from city.db import Base
+
+Bind = Callable[[Any], Any]
+
+
+def plain(
+    session: Session, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> None:
+    """Write rows of values as PostgreSQL takes them, in the order of `names`."""
+    wanted = ", ".join(f'"{name}"' for name in names)
+    connection = session.connection().connection.driver_connection
+    assert isinstance(connection, psycopg.Connection)
+    statement = f"copy {table} ({wanted}) from stdin".encode()
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def dicts(session: Session, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write rows that all have the same columns, with values that the model's columns take."""
+    if not rows:
+        return
+    binds = _binds(session, [model.__table__.columns[name] for name in rows[0]])
+    told = (_bound(binds, row) for row in rows)
+    plain(session, model.__tablename__, list(binds), told)
+
+
+def objects(session: Session, made: Sequence[Base]) -> None:
+    """Write new objects of one model that no session holds, with the defaults of their columns."""
+    if not made:
+        return
+    columns = [one for one in made[0].__table__.columns if one.identity is None]
+    binds = _binds(session, columns)
+    known = {one.name: _default(one) for one in columns}
+    full = (
+        {name: held[name] if name in held else known[name]() for name in known}
+        for held in map(vars, made)
+    )
+    told = (_bound(binds, one) for one in full)
+    plain(session, made[0].__tablename__, list(binds), told)
+
+
+def _bound(binds: Mapping[str, Bind | None], row: Mapping[str, Any]) -> list[Any]:
+    return [bind(row[name]) if bind else row[name] for name, bind in binds.items()]
+
+
+def _binds(session: Session, columns: Iterable[KeyedColumnElement[Any]]) -> dict[str, Bind | None]:
+    dialect = session.get_bind().dialect
+    return {column.name: _bind(column, dialect) for column in columns}
+
+
+def _bind(column: KeyedColumnElement[Any], dialect: Dialect) -> Bind | None:
+    if isinstance(column.type, JSONB):
+        return lambda value: None if value is None else orjson.dumps(value).decode()
+    bind: Bind | None = column.type.dialect_impl(dialect).bind_processor(dialect)
+    return bind
+
+
+def _default(column: KeyedColumnElement[Any]) -> Callable[[], Any]:
+    """What stands in a column of which nothing was said."""
+    told: Any = column.default
+    if told is None:
+        return lambda: None
+    return (lambda: told.arg(None)) if told.is_callable else (lambda: told.arg)
