@@ -4,7 +4,8 @@ No words of the reporter's, no number, no exact place and no name: only what was
 and how it looked before and after. What somebody asked for themselves (服务事项) is never public.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -19,7 +20,7 @@ from city.cases.stages import Stage
 from city.catalogue.model import Category, Kind
 from city.db import Point, PointType
 from city.errors import Missing
-from city.intake.model import Medium, Photo, PhotoKind, PhotoState
+from city.intake.model import Medium, Photo, PhotoKind, PhotoState, Report
 from city.places.model import Area
 
 CLOSED = (Stage.CLOSED, Stage.REVISITED)
@@ -60,13 +61,19 @@ def cases(
         asked = asked.where(_about(*near))
     rows = session.execute(asked.order_by(Case.stage_at.desc(), Case.id).limit(limit)).all()
     photos = _photos(session, [row.Case for row in rows])
-    return [_shown(row.Case, row.Category, row.district, row.sub, photos) for row in rows]
+    return [
+        _shown(row.Case, row.Category, row.district, row.sub, photos[row.Case.id]) for row in rows
+    ]
 
 
 def photo(session: Session, photo_id: UUID, days: int) -> Photo:
     """A photo of a public case that was looked at and veiled. Raises Missing for all others."""
-    belongs = or_(Case.id == Photo.case_id, Case.report_id == Photo.report_id)
-    asked = select(Photo).join(Case, belongs).join(Category, Category.id == Case.category_id)
+    asked = (
+        select(Photo)
+        .outerjoin(Report, Report.id == Photo.report_id)
+        .join(Case, Case.id == func.coalesce(Photo.case_id, Report.case_id))
+        .join(Category, Category.id == Case.category_id)
+    )
     found = session.scalar(asked.where(Photo.id == photo_id, is_veiled(), _is_public(days)))
     if found is None:
         raise Missing(what="photo")
@@ -103,21 +110,22 @@ def _about(at: Point, within: float) -> ColumnElement[bool]:
     return Case.position.op("<@")(func.box(*(literal(one, PointType()) for one in corners)))
 
 
-def _photos(session: Session, found: Sequence[Case]) -> list[Photo]:
-    belongs = or_(
-        Photo.report_id.in_([case.report_id for case in found]),
-        Photo.case_id.in_([case.id for case in found]),
-    )
+def _photos(session: Session, found: Sequence[Case]) -> Mapping[UUID | None, Sequence[Photo]]:
+    """By case: its own photos and those of every report that stands with it, before ones first."""
+    ids = [one.id for one in found]
+    standing = session.scalars(select(Report).where(Report.case_id.in_(ids)))
+    case_of: dict[UUID | None, UUID | None] = {one.id: one.case_id for one in standing}
+    belongs = or_(Photo.report_id.in_(list(case_of)), Photo.case_id.in_(ids))
     order = case((Photo.kind == PhotoKind.BEFORE, 0), else_=1)
-    return list(
-        session.scalars(select(Photo).where(belongs, is_veiled()).order_by(order, Photo.id))
-    )
+    by_case: dict[UUID | None, list[Photo]] = defaultdict(list)
+    for one in session.scalars(select(Photo).where(belongs, is_veiled()).order_by(order, Photo.id)):
+        by_case[one.case_id or case_of[one.report_id]].append(one)
+    return by_case
 
 
 def _shown(
-    found: Case, category: Category, district: str | None, sub: str | None, photos: Iterable[Photo]
+    found: Case, category: Category, district: str | None, sub: str | None, photos: Sequence[Photo]
 ) -> PublicCase:
-    own = [one for one in photos if found.id == one.case_id or found.report_id == one.report_id]
     at = coarse(found.position or Point(0.0, 0.0))
     received, closed = found.received_at, found.stage_at
-    return PublicCase(found.id, category, district, sub, at, received, closed, own)
+    return PublicCase(found.id, category, district, sub, at, received, closed, photos)

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from tests.house import ROOT
 
@@ -26,6 +26,18 @@ class Screen:
         """Open a page of the app and wait until it stands still."""
         self.page.goto(path)
         self.page.wait_for_load_state("networkidle")
+
+    def go_installed(self, path: str) -> None:
+        """Open a page and wait until all that it needs without a network is on the phone."""
+        self.go(path)
+        self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+
+    def box(self, name: str) -> FloatRect:
+        """Where a part is, once it moves no more."""
+        self.part(name).hover()
+        found = self.part(name).bounding_box()
+        assert found
+        return found
 
     def part(self, name: str | re.Pattern[str]) -> Locator:
         """The part with this test id."""

@@ -51,7 +51,7 @@ def test_a_report_sent_without_a_network_goes_by_itself_and_an_operator_files_it
     city: City, phone: Screen, desk: Screen, photo: Path
 ) -> None:
     alone(phone, 112.5561)
-    phone.go("/")
+    phone.go_installed("/")
     phone.picture("citizen-home")
     phone.page.context.set_offline(True)
     snap(phone, photo, "网络断了也要报：井盖丢失")
@@ -143,8 +143,7 @@ def test_the_rest_of_the_road_on_a_phone(city: City, phone: Screen, photo: Path)
 
 
 def test_the_shell_opens_without_a_network(phone: Screen) -> None:
-    phone.go("/")
-    phone.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    phone.go_installed("/")
     phone.page.context.set_offline(True)
     phone.page.reload()
     phone.sees("send")

@@ -97,8 +97,7 @@ def test_it_serves_keys_and_readers_by_day_and_night(phone: Screen, scheme: str)
 
 
 def test_without_a_network_it_says_so_and_words_still_do(phone: Screen) -> None:
-    phone.go("/")
-    phone.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    phone.go_installed("/")
     phone.page.context.set_offline(True)
     phone.tap("open-map")
     phone.sees("map-instead", "没有网络")

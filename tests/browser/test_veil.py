@@ -39,8 +39,7 @@ def held(city: City, road: Journey) -> int:
 
 def test_a_box_is_drawn_by_mouse_and_lifted(desk: Screen, city: City, road: Journey) -> None:
     opened(desk, city, road)
-    box = desk.part("veil-frame").bounding_box()
-    assert box
+    box = desk.box("veil-frame")
     desk.page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.6)
     desk.page.mouse.down()
     desk.page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + box["height"] * 0.3, steps=5)
@@ -63,8 +62,7 @@ def test_a_box_is_drawn_by_mouse_and_lifted(desk: Screen, city: City, road: Jour
 
 def test_a_finger_draws_one_too(phone: Screen, city: City, road: Journey) -> None:
     opened(phone, city, road)
-    box = phone.part("veil-frame").bounding_box()
-    assert box
+    box = phone.box("veil-frame")
     touch = phone.page.context.new_cdp_session(phone.page)
     x, y = box["x"] + box["width"] * 0.2, box["y"] + box["height"] * 0.2
     point = {"x": x, "y": y}

@@ -16,7 +16,6 @@ from tests.house import City
 MANHOLE = "component-0101"
 WORDS = "人行道上的井盖破了，晚上很危险"
 _covers = count(randint(10_000, 90_000))
-"""Every journey is about a cover of its own, so that none is taken for another."""
 ELSEWHERE = {"lon": 121.47, "lat": 31.23, "datum": "wgs84", "accuracy": 10}
 
 
@@ -27,6 +26,11 @@ def photo(size: tuple[int, int] = (480, 360)) -> bytes:
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=80)
     return out.getvalue()
+
+
+def cover() -> str:
+    """A manhole cover that no other journey is about, so that none is taken for another."""
+    return f"井盖编号{next(_covers)}"
 
 
 class Journey:
@@ -44,7 +48,7 @@ class Journey:
         self.citizen: Citizen = city.citizen()
         self.id: UUID = new_id()
         if not report.keys() & {"position", "place_words"}:
-            report = report | {"place_words": f"井盖编号{next(_covers)}"}
+            report = report | {"place_words": cover()}
         about = {"words": WORDS, "category": MANHOLE, "position": somewhere(city)} | report
         about = {name: value for name, value in about.items() if value is not None}
         sent = self.citizen.report(
