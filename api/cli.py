@@ -14,6 +14,7 @@ COMMANDS = {
     "dispatch": "api.commands.dispatch:dispatch",
     "db": "api.commands.database:database",
     "demo": "api.commands.demo:demo_city",
+    "duplicates": "api.commands.duplicates:duplicates",
     "hotline": "api.commands.hotline:hotline",
     "life": "api.commands.life:life",
     "media": "api.commands.media:media",

@@ -2,20 +2,13 @@
 
 from collections import Counter
 
-from city.cases.duplicates.likeness import likeness
-from city.cases.duplicates.verdict import Verdict, verdict
-from tests.duplicates.labelled import Pair, pairs, tellings
+from city.cases.duplicates import fit
+from city.cases.duplicates.judging import judge, score
+from city.cases.duplicates.labelled import pairs, strangers, tellings
+from city.cases.duplicates.weights import weights
+from tests.duplicates.proposed import proposed
 
 HARD = {"next_building", "next_number", "next_day", "crossing_sides", "same_person"}
-
-
-def _joined(found: list[Pair]) -> float:
-    return sum(_verdict(pair) is Verdict.JOIN for pair in found) / len(found)
-
-
-def _verdict(pair: Pair) -> Verdict:
-    one, other = pair.one.sighting, pair.other.sighting
-    return verdict(one, other, likeness(one, other))
 
 
 def test_the_pairs_are_many_and_of_every_kind() -> None:
@@ -33,10 +26,26 @@ def test_no_family_is_for_training_and_for_testing() -> None:
 
 
 def test_families_that_were_not_trained_on_do_not_fall_behind() -> None:
-    tested = pairs("test")
-    same = [pair for pair in tested if pair.is_same]
-    other = [pair for pair in tested if not pair.is_same]
-    shown = sum(_verdict(pair) is not Verdict.NOTHING for pair in same) / len(same)
-    assert shown >= 0.95
-    assert _joined(same) >= 0.6
-    assert _joined(other) <= 0.02
+    found = score(judge(pairs("test")))
+    assert found.told >= 0.9
+    assert found.recall >= 0.75
+    assert found.false <= 0.005
+
+
+def test_strangers_are_not_joined() -> None:
+    assert score(judge(strangers("test"))).falsely == 0
+
+
+def test_the_weights_are_those_that_the_pairs_give() -> None:
+    known = list(weights().values())
+    learned = fit.fit(fit.learned_from("train", [one.name for one in known]), known)
+    for old, new in zip(known, learned, strict=True):
+        assert abs(old.weight - new.weight) <= 0.02, old.name
+        assert old.least <= new.weight <= old.most, old.name
+
+
+def test_what_triage_reads_in_the_tellings_is_what_is_written_there() -> None:
+    some = tellings()[::25]
+    written = [[(sort.code, share) for sort, share in one.sighting.told.likely] for one in some]
+    read = [proposed(one.sighting.told.words) for one in some]
+    assert [", ".join(f"{code} {share:.2f}" for code, share in each) for each in written] == read

@@ -34,7 +34,7 @@ with found as (
 )
 select cases.id, coalesce(categories.code, proposed.code) as code, cases.position, cases.accuracy,
     cases.received_at, opening.words, opening.place_words, cases.placement -> 'words' as spot,
-    told.devices, told.phones, shown.photos
+    told.devices, told.phones, shown.photos, proposed.content -> 'choices' as choices
 from found join cases using (id) join reports as opening on opening.id = cases.report_id
     left join categories on categories.id = cases.category_id
     left join triage_proposals as proposed on proposed.case_id = cases.id,
@@ -86,7 +86,8 @@ select cases.id, coalesce(categories.code, proposed.code) as code, cases.positio
     (select array_agg(phone) from contacts join reports on reports.id = report_id
         where case_id = cases.id) as phones,
     (select array_agg(likeness) from photos
-        where report_id = cases.report_id and likeness is not null) as photos
+        where report_id = cases.report_id and likeness is not null) as photos,
+    proposed.content -> 'choices' as choices
 from cases join reports as opening on opening.id = cases.report_id
     left join categories on categories.id = cases.category_id
     left join triage_proposals as proposed on proposed.case_id = cases.id
@@ -132,5 +133,10 @@ def _read(row: Row[Any], known: dict[str, Sort]) -> Sighting:
             spot,
             frozenset(device for device in row.devices or () if device) | frozenset(phones),
             frozenset(row.photos or ()),
+            tuple(
+                (known[each["code"]], each["share"])
+                for each in row.choices or ()
+                if each["code"] in known
+            ),
         )
     )

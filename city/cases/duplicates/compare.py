@@ -4,44 +4,25 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from city.cases.duplicates.marks import Mark, angle
+from city.cases.duplicates.tables import pairs
 
 Key = tuple[str, ...]
 
 
 class Held(NamedTuple):
-    """Marks of one kind in both texts: whether they agree, the weight, and how each was written."""
+    """Marks of one kind in both texts: how far they agree (1) or contradict (-1), as written."""
 
     kind: str
-    agrees: bool
-    weight: float
+    degree: float
     one: str
     other: str
 
-
-class Worth(NamedTuple):
-    """What it tells when marks of a kind are the same, and when they are not (log of odds)."""
-
-    same: float
-    other: float
+    @property
+    def agrees(self) -> bool:
+        """Whether they speak for one thing."""
+        return self.degree > 0
 
 
-WORTH = {
-    "code": Worth(3.0, -8.0),
-    "pole": Worth(3.0, -6.0),
-    "plate": Worth(5.0, -4.0),
-    "chainage": Worth(3.0, -5.0),
-    "house": Worth(1.0, -5.0),
-    "building": Worth(2.0, -5.0),
-    "unit": Worth(1.5, -3.0),
-    "floor": Worth(0.7, -1.5),
-    "room": Worth(3.0, -1.0),
-    "exit": Worth(1.5, -5.0),
-    "gate": Worth(1.0, -3.5),
-    "crossing": Worth(0.7, -4.0),
-    "estate": Worth(0.7, -0.7),
-    "stop": Worth(0.7, -1.0),
-    "shop": Worth(2.0, -2.0),
-}
 PLACES = {
     "code": 9.0,
     "pole": 7.5,
@@ -64,22 +45,22 @@ def held(one: Sequence[Mark], other: Sequence[Mark]) -> list[Held]:
 
 def _kind(kind: str, one: Sequence[Mark], other: Sequence[Mark]) -> Held | None:
     weigh = _BY_KIND.get(kind, _plainly)
-    pairs = [
+    compared = [
         (weigh(kind, mark.key, against.key), mark.written, against.written)
         for mark in one
         if mark.kind == kind
         for against in other
         if against.kind == kind
     ]
-    told = [(weight, mine, theirs) for weight, mine, theirs in pairs if weight is not None]
+    told = [(degree, mine, theirs) for degree, mine, theirs in compared if degree is not None]
     if not told:
         return None
-    weight, mine, theirs = max(told, key=lambda pair: pair[0])
-    return Held(kind, weight > 0, weight, mine, theirs)
+    degree, mine, theirs = max(told, key=lambda pair: pair[0])
+    return Held(kind, degree, mine, theirs)
 
 
 def _plainly(kind: str, one: Key, other: Key) -> float:
-    return WORTH[kind].same if one == other else WORTH[kind].other
+    return 1.0 if one == other else -1.0
 
 
 def _house(kind: str, one: Key, other: Key) -> float | None:
@@ -95,19 +76,27 @@ def _crossing(kind: str, one: Key, other: Key) -> float | None:
 
 def _side(kind: str, one: Key, other: Key) -> float:
     turn = abs((angle(one[0]) - angle(other[0]) + 180) % 360 - 180)
-    return 0.7 if turn <= 45 else -2.0 if turn <= 90 else -5.0
+    return 1.0 if turn <= 45 else -0.4 if turn <= 90 else -1.0
 
 
 def _lane(kind: str, one: Key, other: Key) -> float:
-    return 0.7 if one == other else -3.0 if one == other[::-1] else -1.0
+    return 1.0 if one == other else -1.0 if one == other[::-1] else -0.3
 
 
 def _way(kind: str, one: Key, other: Key) -> float:
     turned = _side(kind, one, other)
     near, far = sorted((int(one[1]), int(other[1])))
     if turned < 0:
-        return turned * 0.7
-    return 1.0 if far - near <= 30 + far * 0.3 else -1.5
+        return turned
+    return 1.0 if far - near <= 30 + far * 0.3 else -0.4
+
+
+def _landmark(kind: str, one: Key, other: Key) -> float | None:
+    """The same by two characters in a row; what shares but one may be another name for it."""
+    mine, theirs = pairs(one[0]), pairs(other[0])
+    if mine & theirs:
+        return 1.0
+    return None if set(one[0]) & set(other[0]) else -1.0
 
 
 _BY_KIND: dict[str, Callable[[str, Key, Key], float | None]] = {
@@ -116,4 +105,5 @@ _BY_KIND: dict[str, Callable[[str, Key, Key], float | None]] = {
     "side": _side,
     "lane": _lane,
     "way": _way,
+    "landmark": _landmark,
 }

@@ -5,7 +5,7 @@ from zlib import crc32
 
 from city.cases.duplicates import marks
 from city.cases.duplicates.sighting import Sighting
-from city.cases.duplicates.wording import OTHER
+from city.cases.duplicates.wording import TELLING
 from city.places.normal import plain
 
 WORDS = 8  # pairs of characters that are kept as keys
@@ -38,7 +38,7 @@ def _spot(one: Sighting) -> Iterator[str]:
 
 def _words(one: Sighting) -> Iterator[str]:
     """A few telling pairs, chosen alike in any text: those with the smallest hashes."""
-    telling = [pair for pair, weight in one.wording.weights.items() if weight == OTHER]
+    telling = [pair for pair, weight in one.wording.weights.items() if weight >= TELLING]
     yield from (f"words {pair}" for pair in sorted(telling, key=_hash)[:WORDS])
 
 

@@ -2,19 +2,30 @@
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from city.cases.duplicates.tables import DATA
 from city.places.normal import normalise
 
 BOOKS = ("states", "things")
+DAMAGE, VAGUE, NOTHING = "!", "*", "?"
+"""Marks of a line: a kind of damage; words that go with any damage (or thing); words that say
+nothing, written down because shorter ones stand in them.
+"""
 
 
 class Named(NamedTuple):
-    """A group of words for the same, and the word that stood in the text."""
+    """Groups of words for the same, the word that stood in the text, and whether it is vague."""
 
-    group: int
+    groups: frozenset[int]
     written: str
+    vague: bool
+
+
+class _Book(NamedTuple):
+    words: tuple[tuple[str, frozenset[int], bool], ...]
+    any: frozenset[int]
 
 
 @lru_cache(maxsize=20_000)
@@ -22,23 +33,47 @@ def named(book: str, text: str) -> tuple[Named, ...]:
     """The groups of `book` that a text names, each by its longest word; words inside words not."""
     normal = normalise(text)
     plain, found = normal.text, list[Named]()
-    for word, group in _words(book):
+    for word, groups, vague in _book(book).words:
         at = plain.find(word)
         if at >= 0:
             start, end = normal.span(at, at + len(word))
-            found.append(Named(group, text[start:end]))
+            if groups:
+                found.append(Named(groups, text[start:end], vague))
             plain = plain.replace(word, "|" * len(word))
     return tuple(found)
 
 
 def shared(one: Sequence[Named], other: Sequence[Named]) -> tuple[str, str] | None:
     """How the first group that both name is written in each; None where they share none."""
-    theirs = {each.group: each.written for each in reversed(other)}
-    return next(((each.written, theirs[each.group]) for each in one if each.group in theirs), None)
+    both = (pair for pair in product(one, other) if pair[0].groups & pair[1].groups)
+    return next(((mine.written, theirs.written) for mine, theirs in both), None)
+
+
+def apart(book: str, one: Sequence[Named], other: Sequence[Named]) -> tuple[str, str] | None:
+    """Words of both that cannot be of one thing; None where something vague goes with all."""
+    mine, theirs = _meant(book, one), _meant(book, other)
+    if not mine or not theirs or mine & theirs:
+        return None
+    return one[0].written, other[0].written
+
+
+def _meant(book: str, told: Sequence[Named]) -> frozenset[int]:
+    """All groups that may be meant: a vague word may be of any damage, or of any thing."""
+    return frozenset().union(*(_book(book).any if each.vague else each.groups for each in told))
 
 
 @cache
-def _words(book: str) -> tuple[tuple[str, int], ...]:
+def _book(book: str) -> _Book:
+    groups: dict[str, set[int]] = {}
+    damage, vague = set[int](), set[str]()
     lines = (DATA / f"{book}.txt").read_text("utf-8").splitlines()
-    words = [(word, group) for group, line in enumerate(lines) for word in line.split()]
-    return tuple(sorted(words, key=lambda each: (-len(each[0]), each)))
+    for group, line in enumerate(lines):
+        mark = line[0] if line[0] in DAMAGE + VAGUE + NOTHING else ""
+        words = line.removeprefix(mark).split()
+        damage.update({group} if mark == DAMAGE else ())
+        vague.update(words if mark == VAGUE else ())
+        for word in words:
+            groups.setdefault(word, set()).update(() if mark == NOTHING else {group})
+    told = [(word, frozenset(found), word in vague) for word, found in groups.items()]
+    told.sort(key=lambda each: (-len(each[0]), each[0]))
+    return _Book(tuple(told), frozenset(damage or range(len(lines))))

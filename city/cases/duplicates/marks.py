@@ -35,13 +35,15 @@ FORMS = {
     "unit": re.compile(rf"({_NUM})单元"),
     "floor": re.compile(rf"(?<!号)(?<!\d)({_NUM})(?:层|楼(?!下|上|道|前|后|顶|盘|梯|宇))"),
     "room": re.compile(r"(?<!\d)(\d{3,4})(?:室|户)"),
-    "exit": re.compile(r"([a-h]\d?)(?:出入口|出口|入口|口)|(\d)号?(?:出入口|出口|入口)"),
+    "exit": re.compile(
+        r"([a-h]\d?)(?:出入口|出口|入口|口)|(\d{1,2})号?(?:出入口|出口|入口)|(\d{1,2})号口"
+    ),
     "gate": re.compile(
         r"(?<![大小老新水旱])([东南西北]{1,2}|正|后|侧)门(?!街|路|外街|市场|子|小区|站|桥)"
     ),
     "side": re.compile(
         rf"(?<!{_HAN}[到至往向])({_WAY})(?:侧|边|面|角|拐角)"
-        r"|(?<=路|街)([东南西北])(?=的|有|边|[)(,。;]|绿|便|人|辅|座|站|停|$)"
+        r"|(?<=路|街)([东南西北])(?=的|有|边|[)(,。;]|绿|便|人|辅|座|站|停|候|电|路灯|$)"
     ),
     "lane": re.compile(r"([东南西北])(?:向|往|到|至)([东南西北])(?!侧|边|面|角|门)"),
     "way": re.compile(
@@ -49,8 +51,13 @@ FORMS = {
         r"(\d{1,4})(?:多|余)?米"
     ),
     "crossing": re.compile(
-        rf"({_HAN}{{2}}{_ROAD})(?:与|和|同|跟|及|、|-|/)({_HAN}{{2,8}}?{_ROAD})(?:的)?"
-        r"(?:交叉|交汇|路口|十字|口|交界|相交|丁字)"
+        rf"({_HAN}{{2}}{_ROAD})(?:(?:与|和|同|跟|及|、|-|/)({_HAN}{{2,8}}?{_ROAD})"
+        rf"|({_HAN}{{1,4}}?{_ROAD}))(?:的)?(?:交叉|交汇|路口|十字|口|交界|相交|丁字)"
+    ),
+    "route": re.compile(r"(?<![\d路街])(\d{1,3})路(?=公交|车|司机|是|等|班|末|首|停|[,。;]|$)"
+                        r"|等(\d{1,3})路"),
+    "landmark": re.compile(
+        rf"(?!号楼|.?单元|.{{0,2}}小区|.?我家|家门|.{{0,2}}路口|.?楼道|.{{0,2}}[与和])({_HAN}{{2,4}})(?:门口|门前|对面|旁|附近|楼下|后面|前面|西侧|东侧|南侧|北侧)"
     ),
     "estate": re.compile(
         rf"({_HAN}{{2}})(?:小区|花园|家园|公寓|新村|新区|新苑|宿舍|大厦|广场|公园|市场|小学|"
@@ -61,7 +68,7 @@ FORMS = {
     ),
     "shop": re.compile(
         rf"({_HAN}{{2}})(?:饭店|烧烤|火锅|超市|药店|药房|酒店|宾馆|餐厅|面馆|便利店|理发店|"
-        r"洗车行|水果店|ktv|酒吧|棋牌室)"
+        r"洗车行|水果店|ktv|酒吧|棋牌室|小厨|餐馆|饭馆|酒楼|食府|小馆|鞋店|药店|粮店|奶站|洗车店|汽修店|服装店|水果摊|烤肉|烤鱼|麻辣烫|米线|奶茶店|快餐|网吧|招待所)"
     ),
 }  # fmt: skip
 """Each form's groups are what must be equal."""
@@ -111,7 +118,7 @@ def _key(kind: str, match: re.Match[str]) -> tuple[str, ...]:
         tail = (match["tail"] or "")[-1:] + match["road"][-1]
         return (tail, (match["also"] or "") + _plain(match["number"]))
     if kind == "crossing":
-        return tuple(sorted(_tail(name) for name in match.groups()))
+        return tuple(sorted(_tail(name) for name in match.groups() if name))
     return tuple(_plain(group) for group in match.groups() if group)
 
 

@@ -14,7 +14,9 @@ KINDS = {
     "room": ("房号", "room"), "exit": ("出入口", "exit"), "gate": ("门", "gate"),
     "side": ("方位", "side"), "lane": ("行车方向", "direction"), "way": ("距离方向", "way"),
     "crossing": ("路口", "crossing"), "estate": ("地点", "place"), "stop": ("站点", "stop"),
-    "shop": ("店名", "shop"), "state": ("状况", "what is wrong"), "thing": ("对象", "thing"),
+    "shop": ("店名", "shop"), "route": ("公交线路", "bus route"),
+    "landmark": ("标志物", "landmark"),
+    "state": ("状况", "what is wrong"), "thing": ("对象", "thing"),
 }  # fmt: skip
 CATEGORY = {
     "same": {"zh": "类别相同", "en": "same category"},
@@ -105,5 +107,19 @@ def _anew(part: Part, one: Sighting, other: Sighting) -> dict[str, str]:
     }
 
 
+def _still(part: Part, one: Sighting, other: Sighting) -> dict[str, str]:
+    written = part.facts["written"]
+    return {
+        "zh": f"后一份说“{written}”，像是还没有解决",
+        "en": f"the later says “{written}”: it is still so",
+    }
+
+
+def _name(part: Part, one: Sighting, other: Sighting) -> dict[str, str]:
+    written = _quoted(str(part.facts["written"]), one)
+    return {"zh": f"都提到“{written}”", "en": f"both name “{written}”"}
+
+
 SENTENCES = {"category": _category, "place": _place, "time": _time, "words": _words,
-             "person": _person, "photos": _photos, "anew": _anew}  # fmt: skip
+             "person": _person, "photos": _photos, "anew": _anew, "still": _still,
+             "name": _name}  # fmt: skip

@@ -11,6 +11,8 @@ from city.cases.duplicates.tables import UNKNOWN, Sort
 from city.cases.duplicates.wording import Wording
 from city.db import Point
 
+CHOSEN = 0.6
+
 
 class Spot(NamedTuple):
     """What the words name in the gazetteer: crossing, number, road or a landmark's kind."""
@@ -20,7 +22,10 @@ class Spot(NamedTuple):
 
 
 class Told(NamedTuple):
-    """The fields of a sighting. `doubt` in metres; `photos` perceptual hashes of 64 bits."""
+    """The fields of a sighting. `doubt` in metres; `photos` perceptual hashes of 64 bits.
+
+    `likely`: the categories that triage reads in the words, and how likely each is.
+    """
 
     at: Point | None
     doubt: float | None
@@ -30,6 +35,20 @@ class Told(NamedTuple):
     spot: Spot | None = None
     senders: frozenset[str] = frozenset()
     photos: frozenset[int] = frozenset()
+    likely: tuple[tuple[Sort, float], ...] = ()
+
+    @property
+    def may_be(self) -> tuple[tuple[Sort, float], ...]:
+        """The category that it has, and those that triage reads in the words, each with a share.
+
+        What somebody chose is right more often than not (待核对); alone it is all there is.
+        """
+        if self.sort == UNKNOWN:
+            return self.likely
+        rest = 1 - CHOSEN if self.likely else 0.0
+        told = {sort: share * rest for sort, share in self.likely}
+        told[self.sort] = told.get(self.sort, 0.0) + 1 - rest
+        return tuple(sorted(told.items(), key=lambda each: (-each[1], each[0].code)))
 
 
 class Sighting:

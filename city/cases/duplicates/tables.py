@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 DATA = Path(__file__).parent / "data"
+RARITY = DATA / "rarity.csv"
 
 
 class Habit(NamedTuple):
@@ -40,6 +41,7 @@ class Sort(NamedTuple):
 
 
 UNKNOWN = Sort("", frozenset())
+STOCK = 0.1  # weight of a pair of a phrase that any report may have
 UNKNOWN_HABIT = Habit(24, 30, 20)  # what it is, nobody knows: any problem of the street
 
 
@@ -62,6 +64,11 @@ def habit(code: str) -> Habit:
     return UNKNOWN_HABIT
 
 
+def rarity(pair: str) -> float:
+    """How rare a pair of characters is in reports: 0 for one in every report, 1 for one in none."""
+    return STOCK if pair in stock() else _rarity().get(pair, 1.0)
+
+
 @cache
 def stock() -> frozenset[str]:
     """Pairs of characters of the phrases that stand in any report."""
@@ -77,3 +84,9 @@ def _habits() -> dict[str, Habit]:
             )
             for row in csv.DictReader(lines)
         }
+
+
+@cache
+def _rarity() -> dict[str, float]:
+    with RARITY.open(encoding="utf-8", newline="") as lines:
+        return {row["pair"]: float(row["rarity"]) for row in csv.DictReader(lines)}

@@ -1,20 +1,25 @@
 """How alike two texts are: shared pairs of characters, weighed by how much they can tell.
 
-What any report says (stock phrases) and what any report of the category says (its names) tell
-little of *which* problem it is; marks of place are weighed elsewhere and count nothing here.
+A pair weighs by how rare it is in reports (data/rarity.csv, counted in the texts that triage learns
+from). What any report of the category says (its names) tells little of *which* problem it is; marks
+of place are weighed elsewhere and count next to nothing here.
 """
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from math import sqrt
 from typing import NamedTuple
 
 from city.cases.duplicates.marks import TOPONYM, Mark
-from city.cases.duplicates.tables import pairs, stock
+from city.cases.duplicates.tables import pairs, rarity
 from city.places.normal import normalise, plain
 
-STOCK, PLACE, NAME, OTHER = 0.1, 0.1, 0.3, 1.0
+PLACE, NAME, TELLING = 0.1, 0.4, 0.9
 LONGEST = 600  # characters that are compared
-LEAST = 3.0  # weight of a text below which its words tell nothing
+LEAST = 2.0  # weight of a text below which its words tell nothing
+QUOTED_FROM = 0.6  # weight of a phrase that is worth quoting
+NAMED_FROM = 3  # characters of a name
+HAN = re.compile(r"[\u4e00-\u9fff]")
 QUOTED = 2  # quotes of a shared phrase that are shown at most
 
 
@@ -23,6 +28,7 @@ class Wording(NamedTuple):
 
     weights: Mapping[str, float]
     text: str
+    called: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, text: str, called: frozenset[str], marks: Iterable[Mark]) -> "Wording":
@@ -33,17 +39,13 @@ class Wording(NamedTuple):
             plained = plained.replace(plain(mark.written), "|")
         places = set().union(*(pairs(found[0]) for found in TOPONYM.finditer(plained)))
         weights = {
-            pair: STOCK
-            if pair in stock()
-            else PLACE
+            pair: min(PLACE, rarity(pair))
             if pair in places
-            else NAME
-            if pair in called
-            else OTHER
+            else rarity(pair) * (NAME if pair in called else 1.0)
             for pair in pairs(plained)
             if pair.isalnum()
         }
-        return cls(weights, text)
+        return cls(weights, text, called)
 
     @property
     def weight(self) -> float:
@@ -60,6 +62,24 @@ def alike(one: Wording, other: Wording) -> float | None:
     return both / sqrt(one.weight * other.weight)
 
 
+def name(one: Wording, other: Wording) -> str:
+    """The longest run of rare pairs that stands in both as written, or nothing: 湘味小厨."""
+    runs = [phrase for phrase in _runs(one, other) if len(phrase) >= NAMED_FROM]
+    return max(runs, key=lambda phrase: (len(phrase), phrase), default="")
+
+
+def _runs(one: Wording, other: Wording) -> Iterator[str]:
+    run = ""
+    for char in f"{one.text[:LONGEST]} ":
+        pair = run[-1:] + char
+        rare = len(pair) < 2 or (rarity(pair) == 1.0 and pair not in one.called | other.called)
+        if HAN.match(char) and rare and run + char in other.text:
+            run += char
+            continue
+        yield run
+        run = char if HAN.match(char) else ""
+
+
 def quotes(one: Wording, other: Wording) -> list[str]:
     """The longest telling phrases that stand, letter by letter, in both texts as written."""
     here, there = normalise(one.text), other.text
@@ -71,7 +91,7 @@ def quotes(one: Wording, other: Wording) -> list[str]:
             found.append(phrase)
         at += max(1, len(phrase))
     found.sort(key=lambda phrase: (-_worth(one, phrase), phrase))
-    return [phrase for phrase in found if _worth(one, phrase) >= OTHER][:QUOTED]
+    return [phrase for phrase in found if _worth(one, phrase) >= QUOTED_FROM][:QUOTED]
 
 
 def _longest(one: Wording, text: str, at: int, there: str) -> str:

@@ -1,0 +1,64 @@
+"""How alike two categories are, and two readings of what a message may be about. Pure."""
+
+from collections.abc import Sequence
+from itertools import product
+from math import exp, log
+
+from city.cases.duplicates.tables import UNKNOWN, Sort
+
+KIN = {"class": -2.0, "book": -3.5, "other": -6.0}
+"""Logarithm of odds of one thing being told as two categories of one class, book or catalogue."""
+REST = -3.0  # what neither reading says
+
+LIKELY = 0.15  # share of a reading that counts
+
+MayBe = Sequence[tuple[Sort, float]]
+
+
+def alike_sorts(one: MayBe, other: MayBe) -> tuple[float, str]:
+    """The logarithm of odds of both being one category, and how the likeliest of them are kin.
+
+    Every reading of one with every reading of the other, each as likely as triage says it is.
+    """
+    if not one or not other:
+        return 0.0, "unknown"
+    odds = told = 0.0
+    for (mine, share), (theirs, part) in product(one, other):
+        odds += share * part * exp(_worth(mine, theirs))
+        told += share * part
+    return log(odds + max(0.0, 1 - told) * exp(REST)), how(one[0][0], other[0][0])
+
+
+def may_be_one_class(one: MayBe, other: MayBe) -> bool:
+    """Whether some likely reading of each is of one class; what nobody can tell may be any."""
+    classes = [
+        {sort.class_code for sort, share in told if share >= LIKELY or sort == told[0][0]}
+        for told in (one, other)
+    ]
+    return not all(classes) or not classes[0].isdisjoint(classes[1])
+
+
+def how(one: Sort, other: Sort) -> str:
+    """In which way two categories are kin."""
+    if UNKNOWN.code in (one.code, other.code):
+        return "unknown"
+    if one.code == other.code:
+        return "same"
+    if one.book != other.book:
+        return "other"
+    return "class" if one.class_code == other.class_code else "book"
+
+
+def kinship(one: Sort, other: Sort) -> float:
+    """1 for the same category, a part for neighbours whose names share pairs, 0 across classes."""
+    if one.code == other.code:
+        return 1.0
+    if one.book != other.book or one.class_code != other.class_code:
+        return 0.0
+    fewer = min(len(one.called), len(other.called))
+    return len(one.called & other.called) / fewer if fewer else 0.0
+
+
+def _worth(one: Sort, other: Sort) -> float:
+    near, kind = kinship(one, other), how(one, other)
+    return 0.0 if kind in ("same", "unknown") else KIN[kind] * (1 - near)
