@@ -1,9 +1,11 @@
 """A city that has grown old: the demo city's own cases copied until there are millions."""
 
+import time
 from collections.abc import Mapping
 
 import psycopg
 from sqlalchemy import DateTime, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from city.cases.model import Case
@@ -42,6 +44,8 @@ _FROM = {
     Case: "cases t join copies c on c.old_case = t.id",
     Event: "events t join copies c on c.old_case = t.case_id and t.name = any(:told)",
 }
+_LOCK = "lock table reports, cases, events in access exclusive mode nowait"
+PATIENCE = 60.0  # seconds
 # A case's whole past is some eight events; three stand for it, so that a run takes minutes.
 TOLD = ["case.file", "case.handle", "case.close", "case.decline"]
 
@@ -67,13 +71,28 @@ def grow(database: str, ended: int, opened: int) -> tuple[int, int]:
 def _copy(session: Session, is_ended: bool, more: int) -> None:
     templates = _templates(session, is_ended)
     times = max(1, more // templates)
-    session.execute(text("lock table reports, cases, events in access exclusive mode"))
+    _hold_alone(session)
     session.execute(text("set local maintenance_work_mem = '1GB'"))
     about = {"stages": list(ENDED), "ended": is_ended, "months": MONTHS}
     session.execute(text(_COPIES), about | {"times": times, "wanted": min(templates, more)})
     with bare(session, Report), bare(session, Case), bare(session, Event):
         for model, given in _WANTED.items():
             session.execute(text(_insert(model, given)), {"told": TOLD} if model is Event else {})
+
+
+def _hold_alone(session: Session) -> None:
+    """All three tables or none, asked for again and again: waiting in turn, workers are locked out
+    of the one while they hold the other."""
+    ends = time.monotonic() + PATIENCE
+    while True:
+        try:
+            with session.begin_nested():
+                session.execute(text(_LOCK))
+            return
+        except OperationalError:
+            if time.monotonic() > ends:
+                raise
+            time.sleep(0.05)
 
 
 def _insert(model: type[Base], given: Mapping[str, str]) -> str:
