@@ -20,6 +20,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "photos.queue": photo_jobs.queue,
     "places.build": places.build,
     "places.geocode": places.geocode,
+    "places.busy": places.busy,
     "places.accuracy": places.accuracy,
     "places.osm_crossings": places.osm_crossings,
     "places.grid_bulk": places.grid_bulk,

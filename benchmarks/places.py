@@ -7,13 +7,16 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import cycle
 from math import asinh, pi, radians, tan
 from pathlib import Path
 from random import Random
+from threading import Thread
 from typing import Any
 
 from benchmarks import places_city
 from benchmarks.bench import Bench
+from benchmarks.phones import spread
 from benchmarks.rounds import interleaved
 from benchmarks.row import Row
 from city.places.coordinates import distance
@@ -92,6 +95,29 @@ def build(bench: Bench) -> Iterator[Row]:
     note = f"lexicon, crossings, grid, suggestions, {SIZE}"
     yield Row("places.build", sorted(took)[len(took) // 2], "ms", rounds=bench.rounds, note=note)
     yield Row("places.memory", weight, "MB", note=f"resident, {SIZE}")
+
+
+def busy(bench: Bench) -> Iterator[Row]:
+    """Texts understood while a thread builds the next version beside it: nobody waits for it."""
+    city, texts = places_city.atlas().gazetteer, cycle(places_city.texts(TEXTS))
+
+    def waits(going_on: Callable[[], bool]) -> list[float]:
+        taken = []
+        while going_on() or len(taken) < bench.calls:
+            began = time.perf_counter()
+            understand(city, next(texts))
+            taken.append((time.perf_counter() - began) * 1000)
+        return taken
+
+    alone, beside = [], []
+    for _ in range(bench.rounds):
+        alone += waits(lambda: False)
+        builder = Thread(target=places_city.built)
+        builder.start()
+        beside += waits(builder.is_alive)
+    note = f"p95; p50 {spread(beside, 0.5):.2f} ms, longest {max(beside):.0f} ms, {SIZE}"
+    yield Row("places.geocode@building", spread(beside, 0.95), "ms", floor="no building",
+              floor_value=spread(alone, 0.95), rounds=bench.rounds, note=note)  # fmt: skip
 
 
 def accuracy(bench: Bench) -> Iterator[Row]:

@@ -93,7 +93,7 @@ def composed(
 ) -> Atlas:
     """Everything that is worked out from the rows of one version."""
     collecting = gc.isenabled()
-    gc.disable()  # a million objects that all stay would be looked through again and again
+    gc.disable()  # a million objects that stay are not looked through, now or later: all would wait
     try:
         grid = Grid(areas)
         gazetteer = Gazetteer(names, numbers, grid)
@@ -101,6 +101,7 @@ def composed(
         return Atlas(version, grid, gazetteer, Suggestions(names), Nearby(gazetteer), sheets)
     finally:
         if collecting:
+            gc.freeze()  # nothing in them is cyclic: the last reference frees them
             gc.enable()
 
 
@@ -109,7 +110,6 @@ def _built(session: Session) -> Atlas:
     with _building:
         if _current is None or _current.version != _version(session):
             _current = built(session)
-            gc.freeze()  # they stay; looking through them stopped whoever made many objects
         return _current
 
 
