@@ -17,7 +17,7 @@ from city.settings import sqlalchemy_url
 from deploy.demo.copying import bare
 
 MONTHS = 18  # over so long Taiyuan took its two million reports
-ENDED = (Stage.CLOSED, Stage.REVISITED, Stage.DECLINED)
+ENDED = (Stage.CLOSED, Stage.REVISITED, Stage.DECLINED, Stage.VOIDED)
 
 # What is copied, how often, and how far back each copy goes.
 _COPIES = """
@@ -36,7 +36,12 @@ _COPIES = """
 """
 _WANTED = {
     Report: {"id": "c.new_report", "case_id": "c.new_case", "number": "t.number || '-' || c.nth"},
-    Case: {"id": "c.new_case", "report_id": "c.new_report", "number": "t.number || '-' || c.nth"},
+    Case: {
+        "id": "c.new_case",
+        "report_id": "c.new_report",
+        "number": "t.number || '-' || c.nth",
+        "approval_id": "null",
+    },
     Event: {"case_id": "c.new_case", "report_id": "c.new_report"},
 }
 _FROM = {

@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Iterator, Sequence
+from itertools import cycle
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,7 +11,6 @@ import psycopg
 import urllib3
 
 from benchmarks.ways import Errand, Unaccepted
-from deploy.walk import new_id
 
 TURNS = """
 create table bench_turns as
@@ -22,7 +22,7 @@ delete from bench_turns where id in (
     select id from bench_turns where stage = %s order by nth limit %s for update skip locked
 ) returning id
 """
-MOVE = "update cases set stage = 'accepted', stage_at = now() where id = %s and stage = 'received'"
+MOVE = "update cases set stage_at = now(), version = version + 1 where id = %s"
 TELL = """
 insert into events (at, name, case_id, actor_name, data, relayed_at)
 values (now(), 'bench.accept', %s, '', '{}', now())
@@ -120,8 +120,7 @@ class BareActing:
 
     def make(self) -> Iterator[object]:
         rows: Sequence[Any] = self.database.execute(TAKEN, ("received", self.most)).fetchall()
-        yield from (row[0] for row in rows)
-        yield from iter(new_id, None)
+        yield from cycle(row[0] for row in rows)
 
     def send(self, one: object) -> None:
         with self.database.transaction():

@@ -15,6 +15,7 @@ from city.places.model import Area, BeatInspector, Component, HouseNumber, Landm
 from deploy.demo import (
     accounts,
     areas,
+    aside,
     history,
     houses,
     landmarks,
@@ -134,6 +135,7 @@ def past(session: Session, city: City, shots: Sequence[pictures.Shot], seed: int
         scenes += drawn.scenes(count, seed)
     found = history.past(known, scenes, now, seed)
     records.write(session, found, shots, now, seed)
+    aside.lead(session, [one.case_id for one in found], city.staff, now, seed)
 
 
 def _world(session: Session, city: City) -> World:

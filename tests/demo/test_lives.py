@@ -18,7 +18,7 @@ MOMENTS = st.datetimes(
     timezones=st.just(UTC),
 )
 SIDEWAYS = {Stage.VERIFYING, Stage.SUSPENDED, Stage.DEFERRED, Stage.VOIDED, Stage.MERGED}
-"""No case of the past stands there."""
+"""No life leads there; some cases are led there by the city's own commands."""
 
 
 @given(st.sampled_from(list(lives.SPREAD)), LIMITS, MOMENTS, st.integers(0, 10**6))

@@ -1,202 +1,215 @@
-"""Random walks through the table: whatever is asked by whomever, every invariant holds."""
+"""A machine that walks through the table: whoever asks for whatever, every invariant holds."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections import Counter
+from collections.abc import Callable, Mapping
 from datetime import timedelta
-from itertools import pairwise
-from random import Random
 from typing import Any
+from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from sqlalchemy import func, select
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 from sqlalchemy.orm import Session
 
 from city import clock
-from city.calendars import calendar
-from city.cases import actions, clocks, deadlines, queries, resuming, stages, ticking
-from city.cases.approval import Approval, ApprovalState
+from city.cases import actions, resuming
 from city.cases.commands import Given
-from city.cases.model import Case, Task, TaskState
-from city.cases.stages import STEPS, Action, Need, Stage
-from city.cases.worklists import lists_of
-from city.catalogue.model import FilingCondition
+from city.cases.model import Case
+from city.cases.stages import OPEN, STEPS, Action, Need, Stage
 from city.errors import CityError
-from city.events import Event
 from city.intake.model import PhotoKind
-from city.people import branch
+from city.people import Actor
 from city.settings import SHANGHAI
+from tests.life import sound
+from tests.life.sound import Trail
 from tests.life.town import Town, build, moment
 
-WALKS, STEPS_EACH, CASES = 50, 200, 6  # 10,000 actions in all
+ACTIONS, STEPS_EACH, LIVES = 10_000, 200, 10
 BEGUN = moment("2026-11-23T09:00")
-UNSENT = {Stage.RECEIVED, Stage.ACCEPTED, Stage.VERIFYING, Stage.DECLINED, Stage.FILED}
-SENT = {Stage.DISPATCHED, Stage.HANDLING, Stage.SUSPENDED, Stage.DEFERRED, Stage.HANDLED}
-NOBODYS = {"system"}
+BROUGHT_TO = (Stage.RECEIVED, Stage.FILED, Stage.HANDLING, Stage.CHECKED)
+GOING_ON = 5
+LOOK_EVERY, LISTS_EVERY = 5, 80  # actions; to read all lists takes as long as ten of them
+ANY = st.integers(0, 59)
+OFTEN, SELDOM = 50, 6  # times in a life: what moves a case, and what leaves it where it is
+GIVEN: dict[Need, dict[str, st.SearchStrategy[Any]]] = {
+    Need.NOTE: {"note": st.sampled_from(["好", "好", "好", ""])},
+    Need.CONDITION: {},
+    Need.ORGANISATION: {"organisation": ANY},
+    Need.PHOTO: {"shown": st.sampled_from([True, True, True, False])},
+    Need.CASE: {"into": ANY},
+    Need.AMOUNT: {"amount": st.integers(1, 5)},
+    Need.UNTIL: {"days": st.sampled_from([1, 5, 29, 300, 400])},
+    Need.SATISFIED: {"satisfied": st.booleans()},
+}
+"""What a step asks for, and what is drawn for it: mostly what will do."""
 
 
-class Walk:
-    """Some cases, and whoever acts on them; what has gone by is counted."""
+class Life(RuleBasedStateMachine):
+    """Some cases, and whoever acts on them, in a room of the database that is emptied at the end.
 
-    def __init__(self, town: Town, rng: Random) -> None:
-        self.town, self.rng = town, rng
-        self.cases = [town.report(by=rng.choice([None, None, "inspector"])) for _ in range(CASES)]
-        self.done = 0
+    Its rules are the actions, given below; each is asked for by one who may, or by anybody.
+    """
 
-    def step(self) -> None:
-        """Somebody asks for something: mostly what their role may, now and then anything."""
-        case, who = self.rng.choice(self.cases), self.rng.choice(self._who())
-        actor = self.town.people[who]
-        open_to_them = stages.open_to(case.stage, actor.roles)
-        anything = self.rng.random() < 0.1 or not open_to_them
-        action = self.rng.choice(list(Action) if anything else open_to_them)
-        before = (case.version, case.stage)
-        wish = self._given(case, action)
-        try:
-            with self.town.session.begin_nested():
-                actions.act(self.town.session, case.id, action, actor, wish, SHANGHAI)
-                self.town.session.flush()
-        except CityError:
-            assert (case.version, case.stage) == before
-        else:
-            self.done += 1
-            assert case.version > before[0]
-            assert (before[1], action) in STEPS
-            assert not actor.roles.isdisjoint(STEPS[before[1], action].roles)
-
-    def _who(self) -> list[str]:
-        return [name for name in self.town.people if name not in NOBODYS]
-
-    def _given(self, case: Case, action: Action) -> Given:
-        row = STEPS.get((case.stage, action))
-        needs = row.needs if row else frozenset(Need)
-        shown: list[str] = []
-        if Need.PHOTO in needs and self.rng.random() < 0.9:
-            shown = self.town.photo(PhotoKind.AFTER, case.id)
-        return Given(
-            note=self.rng.choice(["好", "好", "好", ""]) if Need.NOTE in needs else "",
-            condition=self.town.condition,
-            organisation=self.rng.choice(list(self.town.organisations.values())),
-            photos=shown,
-            amount=self.rng.randint(1, 5),
-            until=clock.now() + timedelta(days=self.rng.choice([1, 5, 29, 300, 400])),
-            satisfied=self.rng.random() < 0.5,
-            person=self.town.people["inspector"].person_id,
+    def __init__(self, town: Town) -> None:
+        super().__init__()
+        self.town, self.session, self.now = town, town.session, BEGUN
+        self.asked, self.taken = 0, Counter[Action]()
+        self.cases, self.trails, self.touched = (
+            list[Case](),
+            dict[UUID, Trail](),
+            dict[UUID, Case](),
         )
+        self.room = self.session.begin_nested()
+        with clock.told(self.now):
+            for stage in BROUGHT_TO:
+                self._begin(town.at(stage))
+        self.people = {who: one for who, one in town.people.items() if who != "system"}
+
+    def _begin(self, case: Case) -> None:
+        self.cases.append(case)
+        self.trails[case.id], self.touched[case.id] = Trail(case), case
+
+    def ask(self, action: Action, case: Case, actor: Actor, wish: Given) -> None:
+        """Somebody asks; refused, nothing is other than it was."""
+        before, stage = {one.id: one.version for one in self.cases}, case.stage
+        try:
+            with self.session.begin_nested():
+                actions.act(self.session, case.id, action, actor, wish, SHANGHAI)
+                self.session.flush()
+        except CityError:
+            assert before == {one.id: one.version for one in self.cases}
+            assert case.stage is stage
+        else:
+            assert case.version > before[case.id]
+            assert not actor.roles.isdisjoint(STEPS[stage, action].roles)
+            self.taken[action] += 1
+        self.asked += 1
+        self.touched |= {one.id: one for one in self.cases if one.version != before[one.id]}
+
+    @precondition(lambda life: sum(case.stage in OPEN for case in life.cases) < GOING_ON)
+    @rule(by=st.sampled_from([None, "inspector"]))
+    def report(self, by: str | None) -> None:
+        """Somebody reports something else; so there is always something to do."""
+        with clock.told(self.now):
+            self._begin(self.town.report(by=by))
+
+    @rule(minutes=st.sampled_from([1, 7, 60, 600]))
+    def time_goes_by(self, minutes: int) -> None:
+        """And what was put off until then is resumed."""
+        self.now += timedelta(minutes=minutes)
+        with clock.told(self.now):
+            if resuming.resume_due(self.session, SHANGHAI):
+                self.touched = {case.id: case for case in self.cases}
+
+    @invariant()
+    def each_case_is_sound(self) -> None:
+        """In one pair of hands, its clocks add up, and no event of it is lost."""
+        if self.asked % LOOK_EVERY == 0:
+            self._look_at(self.touched)
+            self.touched = {}
+
+    @invariant()
+    def counts_equal_lists(self) -> None:
+        """One person's, and another's the next time."""
+        if self.asked % LISTS_EVERY == LISTS_EVERY - 1:
+            names = sorted(self.people)
+            who = names[self.asked // LISTS_EVERY % len(names)]
+            sound.counts_are_lists(self.session, self.people[who])
+
+    def _look_at(self, cases: Mapping[UUID, Case]) -> None:
+        with clock.told(self.now):
+            for case in cases.values():
+                sound.one_handler(self.session, case)
+                sound.clock_adds_up(self.session, case)
+                self.trails[case.id].follow(self.session)
+
+    def teardown(self) -> None:
+        """All that was seen to happen is there; then the room is as it was."""
+        try:
+            self._look_at({case.id: case for case in self.cases})
+            for trail in self.trails.values():
+                trail.is_whole(self.session)
+        finally:
+            self.session.expire_all()
+            self.room.rollback()
 
 
-@contextmanager
-def _undone(session: Session) -> Iterator[None]:
-    nested = session.begin_nested()
-    try:
-        yield
-    finally:
-        session.expire_all()
-        nested.rollback()
+def _asked(action: Action) -> Callable[..., None]:
+    """The rule that somebody asks for `action`: one in ten who may not, too."""
+    rows = {stage: row for (stage, one), row in STEPS.items() if one is action}
+    needs = set().union(*(row.needs for row in rows.values()))
+    moves = any(row.end is not stage for stage, row in rows.items())
+
+    def ask(life: Life, which: int, who: int, **drawn: Any) -> None:
+        case = _nth([case for case in life.cases if case.stage in rows], which)
+        row, everybody = rows[case.stage], [*life.people.values()]
+        able = [one for one in everybody if not one.roles.isdisjoint(row.roles)]
+        with clock.told(life.now):
+            wish = _wish(life, case, drawn)
+            life.ask(action, case, _nth(able if able and who % 10 else everybody, who), wish)
+
+    ask.__name__ = f"ask_{action}"  # by their names rules are told apart
+    asked = rule(which=ANY, who=ANY, **_drawn(needs))(ask)
+    most = OFTEN if moves else SELDOM
+    return precondition(
+        lambda life: life.taken[action] < most and any(case.stage in rows for case in life.cases)
+    )(asked)
+
+
+def _drawn(needs: set[Need]) -> dict[str, st.SearchStrategy[Any]]:
+    return {name: one for need in sorted(needs) for name, one in GIVEN[need].items()}
+
+
+def _wish(life: Life, case: Case, drawn: Mapping[str, Any]) -> Given:
+    town = life.town
+    days, shown = drawn.get("days"), drawn.get("shown")
+    return Given(
+        note=drawn.get("note", ""),
+        condition=town.condition,
+        organisation=_nth([*town.organisations.values()], drawn.get("organisation", 0)),
+        photos=town.photo(PhotoKind.AFTER, case.id) if shown else (),
+        amount=drawn.get("amount"),
+        until=life.now + timedelta(days=days) if days else None,
+        satisfied=drawn.get("satisfied"),
+        person=life.people["inspector"].person_id,
+        into=_nth(life.cases, drawn.get("into", 0)).id,
+    )
+
+
+def _nth(some: list[Any], n: int) -> Any:
+    return some[n % len(some)]
+
+
+for _rule in map(_asked, Action):
+    setattr(Life, _rule.__name__, _rule)
+
+
+WALK = settings(
+    max_examples=LIVES,
+    stateful_step_count=STEPS_EACH,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_ten_thousand_actions_keep_every_invariant(session: Session) -> None:
-    town, taken = build(session), []
+    town, lives = build(session), list[Life]()
 
-    @settings(max_examples=WALKS, deadline=None, suppress_health_check=list(HealthCheck))
-    @given(st.integers(0, 2**32))
-    def walk(seed: int) -> None:
-        rng, now = Random(seed), BEGUN
-        with _undone(session):
-            with clock.told(now):
-                going = Walk(town, rng)
-            for _ in range(STEPS_EACH):
-                now += timedelta(minutes=rng.choice([0, 1, 7, 60, 600]))
-                with clock.told(now):
-                    going.step()
-                    if rng.random() < 0.05:
-                        resuming.resume_due(session, SHANGHAI)
-            with clock.told(now):
-                for case in going.cases:
-                    _assert_sound(session, case)
-                _assert_lists(town, rng)
-            taken.append(going.done)
+    def life() -> Life:
+        lives.append(Life(town))
+        return lives[-1]
 
-    walk()
-    assert sum(taken) > WALKS * STEPS_EACH / 8, "walks must get somewhere"
-
-
-def _assert_sound(session: Session, case: Case) -> None:
-    session.flush()
-    told = _told(session, case)
-    _assert_one_handler(session, case)
-    _assert_trail(case, told)
-    _assert_clock(session, case)
-    for action, times in case.taken.items():
-        most = next(row.most for (_, one), row in STEPS.items() if one == action)
-        assert most is not None
-        assert times <= most, (case.stage, action)
-
-
-def _assert_one_handler(session: Session, case: Case) -> None:
-    if case.stage in UNSENT:
-        assert (case.organisation_id, case.chain) == (None, [])
-    if case.stage in SENT:
-        assert case.organisation_id is not None
-    for above, below in pairwise([*case.chain, case.organisation_id] if case.chain else []):
-        assert below in branch(session, above) - {above}
-    asked = select(func.count()).where(Task.case_id == case.id, Task.state == TaskState.OPEN)
-    assert session.scalar(asked) == (case.stage in {Stage.VERIFYING, Stage.CHECKING})
-    waits = select(Approval.id).where(
-        Approval.case_id == case.id, Approval.state == ApprovalState.OPEN
-    )
-    assert session.scalars(waits).all() == ([case.approval_id] if case.approval_id else [])
-    assert (case.until is not None) == (case.stage in {Stage.SUSPENDED, Stage.DEFERRED})
-    assert case.answer_by is None or case.stage in stages.OPEN
-
-
-def _told(session: Session, case: Case) -> list[Event]:
-    past = select(Event).where(Event.case_id == case.id).order_by(Event.id)
-    return list(session.scalars(past))
-
-
-def _assert_trail(case: Case, told: list[Event]) -> None:
-    versions = [event.data["version"] for event in told if "version" in event.data]
-    assert versions == list(range(2, case.version + 1))
-    moves = [event.data for event in told if "end" in event.data]
-    for before, after in pairwise(moves):
-        assert before["end"] == after["start"]
-    assert moves[-1]["end"] == case.stage
-
-
-def _assert_clock(session: Session, case: Case) -> None:
-    known = calendar(session, SHANGHAI)
-    condition = session.get(FilingCondition, case.condition_id) if case.condition_id else None
-    running = ticking.of(case, ticking.limit_of(condition))
-    assert (running is not None) == bool(deadlines.group(case.stage))
-    if running is None:
-        assert case.due_at is None
-        return
-    assert running.is_paused == (case.stage in deadlines.STILL)
-    assert case.due_at == clocks.due(running, known)
-    used = clocks.used(running, clock.now(), known)
-    assert timedelta() <= used <= clock.now() - running.began
-    assert running.length == sum((span.length for span in running.spans), timedelta())
-
-
-def _assert_lists(town: Town, rng: Random) -> None:
-    for who in rng.sample(sorted(town.people.keys() - NOBODYS), 3):
-        actor = town.people[who]
-        counted = {heap.name: count for heap, count in queries.counts(town.session, actor)}
-        assert counted.keys() == {heap.name for heap in lists_of(actor.roles)}
-        for name, count in counted.items():
-            assert len(_all(town.session, actor, name)) == count, (who, name)
-
-
-def _all(session: Session, actor: Any, name: str) -> set[Any]:
-    found: set[Any] = set()
-    after = None
-    while True:
-        page = queries.worklist(session, actor, name, after, 4)
-        found |= {one.case.id for one in page.items}
-        if not page.more:
-            return found
-        after = (page.items[-1].case.received_at, page.items[-1].case.id)
+    while sum(one.asked for one in lives) < ACTIONS:
+        run_state_machine_as_test(life, settings=WALK)
+    taken = sum((one.taken for one in lives), Counter[Action]())
+    assert taken.total() > ACTIONS / 6, "walks must get somewhere"
+    assert len(taken) > len(Action) - 4, set(Action) - taken.keys()
