@@ -45,7 +45,7 @@ def take(
     with transaction() as session:
         try:
             found = handbook.read(
-                handbook.rows(file), read.known(session), file.name, told, kind and Kind(kind)
+                handbook.pages(file), read.known(session), file.name, told, kind and Kind(kind)
             )
         except ValueError as wrong:
             raise click.ClickException(f"{file.name}: {wrong}") from wrong
@@ -64,10 +64,15 @@ def take(
 
 
 def _tell(found: handbook.Handbook, changes: Changes, cases: int) -> None:
-    for field, heading in found.columns.items():
-        click.echo(f"  {field:12} ← {heading}")
+    for sheet, named in found.columns.items():
+        click.echo(f"工作表 sheet {sheet}")
+        for field, heading in named.items():
+            click.echo(f"  {field:12} ← {heading}")
+    for other in found.others:
+        click.echo(f"没有读工作表 not read: {other}")
     for problem in found.problems:
-        click.echo(f"第 {problem.row} 行 row {problem.row}: {problem.words}")
+        where = f"{problem.sheet} 第 {problem.row} 行 row {problem.row}".strip()
+        click.echo(f"{where}: {problem.words}")
     book = found.book
     click.echo(f"{len(book.categories)} 类 categories, {len(book.conditions)} 条 conditions")
     for one in changes.limits()[:SHOWN]:

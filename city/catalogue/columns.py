@@ -40,14 +40,35 @@ def propose(headings: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def told(headings: Sequence[str], given: Mapping[str, str]) -> dict[str, int]:
-    """The proposal, with what a person said instead: field → heading. Raises ValueError."""
-    found = propose(headings)
-    plain = [_plain(heading) for heading in headings]
+def check(given: Mapping[str, str], cells: Sequence[str]) -> None:
+    """Raises ValueError for a field that is none, or a heading that is not among `cells`."""
+    plain = {_plain(cell) for cell in cells}
     for field, heading in given.items():
         if field not in HEADINGS or _plain(heading) not in plain:
             raise ValueError(f"{field}={heading}")
-        found[field] = plain.index(_plain(heading))
+
+
+def told(headings: Sequence[str], given: Mapping[str, str]) -> dict[str, int]:
+    """The proposal, with what a person said instead where it is among `headings`."""
+    found, plain = propose(headings), [_plain(heading) for heading in headings]
+    said = {field: _plain(heading) for field, heading in given.items()}
+    return found | {field: plain.index(one) for field, one in said.items() if one in plain}
+
+
+class Lacking(ValueError):
+    """Headings without a column that is needed; `has_nothing`: without any of them."""
+
+    def __init__(self, missing: Sequence[str]) -> None:
+        super().__init__(f"没有找到列 no column for: {', '.join(missing)}")
+        self.has_nothing = set(missing) == set(NEEDED)
+
+
+def needed(headings: Sequence[str], given: Mapping[str, str]) -> dict[str, int]:
+    """Field → column, with all that a handbook needs. Raises Lacking."""
+    found = told(headings, given)
+    missing = [field for field in NEEDED if field not in found]
+    if missing:
+        raise Lacking(missing)
     return found
 
 

@@ -34,20 +34,32 @@ HANDLINGS = {
 DOWN = ("kind", "class_code", "class_name", "code", "name")  # merged cells: as in the row above
 
 
+class Page(NamedTuple):
+    """A sheet of a file."""
+
+    name: str
+    cells: Sequence[Sequence[str]]
+
+
 class Problem(NamedTuple):
-    """What is wrong in which row (from 1, as the sheet counts)."""
+    """What is wrong in which row (from 1, as the sheet counts) of which sheet."""
 
     row: int
     words: str
+    sheet: str = ""
 
 
 class Handbook(NamedTuple):
-    """What a file says: its columns, the book, and the rows that say nothing clear."""
+    """What a file says: its sheets' columns, the book, and the rows that say nothing clear.
 
-    columns: dict[str, str]
+    `others` are sheets that hold nothing of a handbook, such as its title page.
+    """
+
+    columns: dict[str, dict[str, str]]
     book: Book
     problems: list[Problem]
     kinds: frozenset[Kind]
+    others: list[str]
 
 
 class Known(NamedTuple):
@@ -57,40 +69,47 @@ class Known(NamedTuple):
     classes: Mapping[tuple[Kind, str], str]
 
 
-def rows(path: Path) -> list[list[str]]:
-    """The cells of the first sheet as text, whatever a city sends. Raises ValueError."""
-    return files.cells(path.read_bytes())
+def pages(path: Path) -> list[Page]:
+    """The cells of all sheets as text, whatever a city sends. Raises ValueError."""
+    return [Page(name, cells) for name, cells in files.all_cells(path.read_bytes())]
 
 
 def read(
-    cells: Sequence[Sequence[str]],
+    pages: Sequence[Page],
     known: Known,
     source: str,
     given: Mapping[str, str] | None = None,
     kind: Kind | None = None,
 ) -> Handbook:
-    """The handbook in `cells`; `given` and `kind` say what the headings do not.
+    """The handbook in `pages`; `given` and `kind` say what headings and sheets' names do not.
 
-    Raises ValueError where a column that is needed is not there.
+    A sheet that has some of what is needed is told as a problem. Raises ValueError where none has
+    all of it, or a heading of `given` is nowhere.
     """
-    start = columns.heading_row(cells)
-    headings = cells[start] if cells else []
-    places = columns.told(headings, given or {})
-    missing = [field for field in columns.NEEDED if field not in places]
-    if missing:
-        raise ValueError(f"没有找到列 no column for: {', '.join(missing)}")
+    above = [cell for page in pages for row in page.cells[: columns.MOST_ABOVE] for cell in row]
+    columns.check(given or {}, above)
     reader = _Reader(known, source, kind)
-    above: dict[str, str] = {}
-    for row, found in enumerate(cells[start + 1 :], start=start + 2):
-        said = {field: found[at] for field, at in places.items() if at < len(found)}
-        if not any(said.values()):
+    said: dict[str, dict[str, str]] = {}
+    others: list[str] = []
+    wrong: list[Problem] = []
+    for page in pages:
+        start = columns.heading_row(page.cells)
+        headings = page.cells[start] if page.cells else []
+        try:
+            places = columns.needed(headings, given or {})
+        except columns.Lacking as lacking:
+            wrong.append(Problem(start + 1, str(lacking), page.name))
+            if lacking.has_nothing:
+                others.append(page.name)
             continue
-        if said.get("name") and said["name"] != above.get("name"):
-            above.pop("code", None)
-        above |= {field: said[field] for field in DOWN if said.get(field)}
-        reader.take(row, {**said, **above})
-    named = {field: headings[at] for field, at in sorted(places.items(), key=lambda one: one[1])}
-    return Handbook(named, reader.book(), reader.problems, frozenset(reader.kinds))
+        reader.read(page, start + 1, places)
+        said[page.name] = {
+            field: headings[at] for field, at in sorted(places.items(), key=lambda one: one[1])
+        }
+    if not said:
+        raise ValueError("; ".join(one.words for one in wrong) or "空文件 nothing in it")
+    problems = [one for one in wrong if one.sheet not in others] + reader.problems
+    return Handbook(said, reader.book(), problems, frozenset(reader.kinds), others)
 
 
 class _Reader:
@@ -99,6 +118,7 @@ class _Reader:
     def __init__(self, known: Known, source: str, kind: Kind | None) -> None:
         self.known, self.source, self.kind = known, source, kind
         self.problems: list[Problem] = []
+        self.sheet = ""
         self.kinds: set[Kind] = set()
         self._categories: dict[str, dict[str, Any]] = {}
         self._codes: dict[tuple[Kind, str], str] = {}
@@ -109,19 +129,33 @@ class _Reader:
         """All that was clear."""
         return Book(list(self._categories.values()), self._conditions)
 
+    def read(self, page: Page, start: int, places: Mapping[str, int]) -> None:
+        """The rows from `start` on; `places`: field → column."""
+        self.sheet = page.name
+        above: dict[str, str] = {}
+        for row, found in enumerate(page.cells[start:], start=start + 1):
+            said = {field: found[at] for field, at in places.items() if at < len(found)}
+            if not any(said.values()):
+                continue
+            if said.get("name") and said["name"] != above.get("name"):
+                above.pop("code", None)
+            above |= {field: said[field] for field in DOWN if said.get(field)}
+            self.take(row, {**said, **above})
+
     def take(self, row: int, said: Mapping[str, str]) -> None:
         """One row: a condition, and its category where it is new."""
         kind = self._kind(said)
         try:
             limit = limits.parse(said.get("limit", ""))
         except limits.LimitUnclear as unclear:
-            self.problems.append(Problem(row, str(unclear)))
+            self.problems.append(Problem(row, str(unclear), self.sheet))
             return
         lacking = [field for field in columns.NEEDED if not said.get(field)]
         if kind is None:
             lacking.append("kind")
         if kind is None or lacking:
-            self.problems.append(Problem(row, f"缺 missing: {', '.join(lacking)}"))
+            words = f"缺 missing: {', '.join(lacking)}"
+            self.problems.append(Problem(row, words, self.sheet))
             return
         code = self._category(kind, said)
         self._places[code] += 1
@@ -142,9 +176,8 @@ class _Reader:
         )
 
     def _kind(self, said: Mapping[str, str]) -> Kind | None:
-        """As told, else as the row says, else as the name is known."""
-        told = said.get("kind", "")
-        named = next((one for word, one in KINDS.items() if word in told), None)
+        """As told, else as the row or its sheet's name says, else as the category is known."""
+        named = _named(said.get("kind", "")) or _named(self.sheet)
         return self.kind or named or self._of_name(said)
 
     def _of_name(self, said: Mapping[str, str]) -> Kind | None:
@@ -174,6 +207,7 @@ class _Reader:
         """As the file says, as the catalogue knows the name, or counted down from 99."""
         digits = re.sub(r"\D", "", said.get("code", ""))
         group = re.sub(r"\D", "", said.get("class_code", "")).zfill(2)[-2:]
+        group = group if said.get("class_code") else self._group(kind, said)
         if digits:
             four = digits[-4:] if len(digits) >= 3 else group + digits.zfill(2)
             return f"{kind}-{four.zfill(4)}"
@@ -181,12 +215,15 @@ class _Reader:
             return self.known.codes[kind, said["name"]]
         taken = {*self.known.codes.values(), *self._codes.values()}
         numbers: Iterable[int] = range(99, 0, -1)
-        group = group if said.get("class_code") else self._group(kind, said)
         return next(one for at in numbers if (one := f"{kind}-{group}{at:02d}") not in taken)
 
     def _group(self, kind: Kind, said: Mapping[str, str]) -> str:
         names = {name: group for (one, group), name in self.known.classes.items() if one is kind}
         return names.get(said.get("class_name", ""), "99")
+
+
+def _named(words: str) -> Kind | None:
+    return next((one for word, one in KINDS.items() if word in words), None)
 
 
 def _beside(said: Mapping[str, str], stop: bool) -> dict[str, Any]:

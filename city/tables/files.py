@@ -33,7 +33,16 @@ def sheets(
 def cells(body: bytes) -> list[list[str]]:
     """The first sheet's cells as text; what is a whole number has no point. Raises Unreadable."""
     first = next(sheets(body), None)
-    return [[_said(cell) for cell in row] for row in first.rows] if first else []
+    return _text_of(first) if first else []
+
+
+def all_cells(body: bytes) -> list[tuple[str, list[list[str]]]]:
+    """The name and the cells of every visible sheet, as `cells` tells them. Raises Unreadable."""
+    return [(sheet.name, _text_of(sheet)) for sheet in sheets(body)]
+
+
+def _text_of(sheet: Sheet) -> list[list[str]]:
+    return [[_said(cell) for cell in row] for row in sheet.rows]
 
 
 def _said(cell: object) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from city.catalogue import columns, handbook
-from city.catalogue.handbook import Known
+from city.catalogue.handbook import Known, Page
 from city.catalogue.model import Handling, Kind, LimitUnit
 from tests.catalogue import workbook
 
@@ -32,12 +32,12 @@ KNOWN = Known(
 @pytest.fixture
 def found(tmp_path: Path) -> handbook.Handbook:
     path = workbook.write(tmp_path / "handbook.xlsx", ROWS)
-    return handbook.read(handbook.rows(path), KNOWN, "某市手册")
+    return handbook.read(handbook.pages(path), KNOWN, "某市手册")
 
 
 def test_columns_are_proposed_by_their_names(found: handbook.Handbook) -> None:
     wanted = ["kind", "class_code", "class_name", "code", "name", "text", "limit", "closing"]
-    assert found.columns == dict(zip(wanted, TITLES, strict=True))
+    assert found.columns == {"立案标准": dict(zip(wanted, TITLES, strict=True))}
     other = ["序号", "小类（部件）", "立案标准描述", "处置时限（工作日）", "结案规范"]
     assert columns.propose(other) == {"name": 1, "text": 2, "limit": 3, "closing": 4}
 
@@ -46,7 +46,7 @@ def test_a_person_may_say_otherwise() -> None:
     headings = ["名称", "备注", "条件", "时限"]
     assert columns.told(headings, {"closing": "备注"})["closing"] == 1
     with pytest.raises(ValueError, match="closing=没有"):
-        columns.told(headings, {"closing": "没有"})
+        columns.check({"closing": "没有"}, headings)
 
 
 def test_merged_cells_codes_and_labels(found: handbook.Handbook) -> None:
@@ -73,11 +73,26 @@ def test_what_is_unclear_is_told_by_its_row_and_never_guessed(found: handbook.Ha
 
 def test_a_file_without_limits_is_no_handbook() -> None:
     with pytest.raises(ValueError, match="limit"):
-        handbook.read([["名称", "立案条件"], ["井盖", "丢失"]], KNOWN, "x")
+        handbook.read([Page("", [["名称", "立案条件"], ["井盖", "丢失"]])], KNOWN, "x")
 
 
 def test_a_csv_of_an_older_office_is_read(tmp_path: Path) -> None:
     path = tmp_path / "old.csv"
     path.write_bytes("小类名称,立案条件,处置时限\n非法伐树,砍树,1天\n".encode("gb18030"))
-    read = handbook.read(handbook.rows(path), KNOWN, "old")
+    read = handbook.read(handbook.pages(path), KNOWN, "old")
     assert [row["category"] for row in read.book.conditions] == ["occurrence-0122"]
+
+
+def test_each_sheet_has_headings_of_its_own_and_its_name_tells_the_kind() -> None:
+    pages = [
+        Page("封面", [["某市城市管理手册"], ["2026年版"]]),
+        Page("部件", [["小类", "立案条件", "时限"], ["上水井盖", "丢失", "2紧急工作时"]]),
+        Page("事件立案", [["时限", "条件", "名称"], ["１ 天", "乱倒", "倒渣土"], ["", "占路", ""]]),
+        Page("附表", [["名称", "备注"], ["井盖", "见正文"]]),
+    ]
+    found = handbook.read(pages, KNOWN, "x")
+    assert found.kinds == {Kind.COMPONENT, Kind.OCCURRENCE}
+    assert (found.others, list(found.columns)) == (["封面"], ["部件", "事件立案"])
+    assert [(one.sheet, one.row) for one in found.problems] == [("附表", 1), ("事件立案", 3)]
+    assert "text, limit" in found.problems[0].words
+    assert len(found.book.conditions) == 2
