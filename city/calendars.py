@@ -81,6 +81,11 @@ class Calendar(NamedTuple):
         own = self.days.get(day)
         return is_working_day(day) if own is None else own
 
+    @property
+    def has_usual_seasons(self) -> bool:
+        """Whether the city has not said when it plants: the dates are proposed (待核对)."""
+        return self.seasons is SEASONS
+
     def planting_from(self, at: datetime) -> datetime:
         """`at` itself within a planting season, else the beginning of the next one."""
         day = at.astimezone(self.zone).date()

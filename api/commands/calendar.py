@@ -7,7 +7,7 @@ from flask.cli import AppGroup
 from sqlalchemy import delete, select
 
 from api import here
-from city.calendars import CalendarDay, PlantingSeason
+from city.calendars import CalendarDay, PlantingSeason, read
 from city.cases import reckoning
 from city.db import transaction
 
@@ -58,9 +58,11 @@ def show() -> None:
     with transaction() as session:
         for own in session.scalars(select(CalendarDay).order_by(CalendarDay.day)):
             click.echo(f"{own.day} {'上班 work' if own.working else '休息 off'} {own.name}")
-        for one in session.scalars(select(PlantingSeason).order_by(PlantingSeason.id)):
-            first = f"{one.from_month:02d}-{one.from_day:02d}"
-            click.echo(f"种植季节 planting: {first} – {one.to_month:02d}-{one.to_day:02d}")
+        known = read(session, here.settings().zone)
+    usual = "（待核对 to be confirmed）" if known.has_usual_seasons else ""
+    for first, last in known.seasons:
+        days = " – ".join(f"{month:02d}-{day:02d}" for month, day in (first, last))
+        click.echo(f"种植季节 planting: {days}{usual}")
 
 
 def _reckon() -> None:

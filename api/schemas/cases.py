@@ -107,6 +107,7 @@ class ConditionOfCaseSchema(Schema):
     text = fields.String(required=True)
     limit = fields.String(required=True)
     closing = fields.String(required=True)
+    source = fields.String(required=True)
 
 
 class NamedSchema(Schema):

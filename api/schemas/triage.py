@@ -21,6 +21,7 @@ class ProposedConditionSchema(Schema):
     text = fields.String(required=True)
     limit = fields.String(required=True)
     urgent = fields.Boolean(required=True)
+    source = fields.String(required=True)
 
 
 class TriageChoiceSchema(Schema):

@@ -188,4 +188,5 @@ def _condition(case: Case) -> dict[str, Any] | None:
         "text": found.text,
         "limit": found.limit_label,
         "closing": found.closing,
+        "source": found.source,
     }

@@ -100,10 +100,12 @@ def _names(codes: list[str]) -> dict[str, str]:
 def _conditions(ids: list[int | None]) -> dict[int | None, dict[str, Any]]:
     current = FilingCondition.valid_to.is_(None)
     asked = select(FilingCondition).where(FilingCondition.id.in_([i for i in ids if i]), current)
-    return {
-        one.id: {"id": one.id, "text": one.text, "limit": one.limit_label, "urgent": one.urgent}
-        for one in here.session().scalars(asked)
-    }
+    return {one.id: _condition(one) for one in here.session().scalars(asked)}
+
+
+def _condition(one: FilingCondition) -> dict[str, Any]:
+    told = {"id": one.id, "text": one.text, "limit": one.limit_label}
+    return told | {"urgent": one.urgent, "source": one.source}
 
 
 def _elsewhere(away: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -28,6 +28,7 @@ WHY: dict[str, Words] = {
 OTHER = {"zh": "暂停", "en": "paused"}
 BEGAN = {"zh": "{limit}，{at} 起", "en": "{limit} from {at}"}
 SEASON = {"zh": "种植季节自 {at} 开始计时", "en": "the planting season begins {at}"}
+USUAL = {"zh": "（季节日期待核对）", "en": " (usual dates, to be confirmed)"}
 EXTENDED = {"zh": "延期 {limit}", "en": "extended by {limit}"}
 DUE = {"zh": "到期 {at}", "en": "due {at}"}
 STILL = {"zh": "暂停中，已用 {used}，还剩 {left}", "en": "paused: {used} used, {left} left"}
@@ -54,7 +55,9 @@ def steps(clock: Clock, at: datetime, calendar: Calendar, language: str) -> list
 
     began = BEGAN[language].format(limit=limit(clock.spans[0], language), at=when(clock.began))
     first, due = clocks.starts(clock, calendar), clocks.due(clock, calendar)
-    middle = [Told(first, SEASON[language].format(at=when(first)))] if first > clock.began else []
+    season = SEASON[language].format(at=when(first))
+    season += USUAL[language] if calendar.has_usual_seasons else ""
+    middle = [Told(first, season)] if first > clock.began else []
     middle += [Told(one.begins, _paused(one, when, language)) for one in clock.pauses]
     if clock.spans[0].unit in WORKING:
         middle += _days(clock, due or at, calendar, language)

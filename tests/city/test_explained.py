@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from city.calendars import Calendar
+from city.calendars import Calendar, Season
 from city.cases import ticking
 from city.cases.clocks import Clock, Pause, Span
 from city.cases.explained import line, steps
@@ -54,8 +54,18 @@ def test_what_stands_still_says_what_is_left() -> None:
 def test_a_planting_limit_begins_with_the_season() -> None:
     clock = Clock(at("09-01 09:00"), (Span(15, LimitUnit.WORK_DAY, season=True),))
     words = said(clock, "09-02 09:00")
-    assert words.startswith("15 工作日，09:00 起；种植季节自 10月15日 00:00 开始计时；")
+    assert words.startswith(
+        "15 工作日，09:00 起；种植季节自 10月15日 00:00 开始计时（季节日期待核对）；"
+    )
     assert words.endswith("到期 11月4日 18:00")
+
+
+def test_seasons_that_the_city_itself_has_set_need_no_checking() -> None:
+    clock = Clock(at("09-01 09:00"), (Span(15, LimitUnit.WORK_DAY, season=True),))
+    own = CITY._replace(seasons=(Season((10, 15), (11, 30)),))
+    words = line(steps(clock, at("09-02 09:00"), own, "zh"), "zh")
+    assert "10月15日 00:00 开始计时；" in words
+    assert "待核对" not in words
 
 
 def _case(stage: Stage, urgent: bool = False) -> Case:

@@ -55,9 +55,12 @@ def test_the_citys_own_days_and_seasons(city: City) -> None:
     assert "2031-05-06 休息 off 市庆" in said
     assert "03-10 – 04-20" in said
     assert "11-01 – 02-15" in said
+    assert "待核对" not in said
     _said(city, "back", "calendar set 2031-05-06 as-published")
     _said(city, "usual", "calendar seasons")
-    assert "2031" not in _said(city, "none", "calendar show")
+    usual = _said(city, "none", "calendar show")
+    assert "2031" not in usual
+    assert "03-01 – 04-30（待核对" in usual
 
 
 DUE = """
