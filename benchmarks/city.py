@@ -116,7 +116,7 @@ def _surroundings() -> dict[str, str]:
     return {**known, "PATH": path, "PYTHONUNBUFFERED": "1"}
 
 
-def wait(url: str, seconds: float = 60.0) -> None:
+def wait(url: str, seconds: float = 180.0) -> None:
     """Return when a server answers 200 there. Raises NotReady."""
     ends = time.monotonic() + seconds
     while time.monotonic() < ends:

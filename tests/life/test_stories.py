@@ -1,6 +1,7 @@
 """Stories of a case beside the main road, each with what stays and what is told of it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from city.cases.model import Case, Task, TaskState
 from city.cases.refusals import CaseChanged, OutOfRange, PhotosMissing, Prevented
 from city.cases.stages import Action, Stage
 from city.cases.words import STAFF, line
+from city.catalogue.model import FilingCondition, LimitUnit
 from city.errors import Missing, NeedsMissing, NotAllowed, StageForbids
 from city.events import Event
 from city.intake.model import PhotoKind
@@ -74,6 +76,18 @@ def test_no_extension_once_it_is_overdue(town: Town) -> None:
         case = town.at(Stage.HANDLING)
         with town.later(hours=5), pytest.raises(Prevented, match="overdue"):
             town.act(case, "bureau", Action.EXTEND, note="等配件", amount=1)
+
+
+def test_a_city_in_another_zone_counts_its_own_working_hours(town: Town) -> None:
+    town.zone = ZoneInfo("America/New_York")
+    town.session.get_one(FilingCondition, town.condition).limit_unit = LimitUnit.WORK_HOUR
+    with clock.told(datetime(2026, 10, 30, 17, tzinfo=town.zone)):  # a Friday
+        case = town.at(Stage.DISPATCHED)
+    monday = datetime(2026, 11, 2, 11, tzinfo=town.zone)  # summer time ends between
+    assert case.due_at == monday
+    with clock.told(monday + timedelta(hours=2)):
+        town.act(case, "bureau", Action.SIGN_FOR)
+        assert last(town, case).data["clock"] == {"used": 5 * 3600, "left": -3600}
 
 
 def test_suspended_once_and_it_resumes_by_itself(town: Town) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from argon2 import PasswordHasher
 from sqlalchemy.orm import Session
@@ -37,11 +38,12 @@ class Town:
     organisations: dict[str, int]
     condition: int
     made: int = 0
+    zone: ZoneInfo = SHANGHAI
 
     def act(self, case: Case, who: str, action: Action, **given: Any) -> Case:
         """The case, once `who` has acted."""
         found = actions.act(
-            self.session, case.id, action, self.people[who], Given(**given), SHANGHAI
+            self.session, case.id, action, self.people[who], Given(**given), self.zone
         )
         self.session.flush()
         return found
@@ -58,7 +60,7 @@ class Town:
         self.session.add(report)
         self.session.flush()
         self.photo(PhotoKind.BEFORE, report=report.id)
-        return open_case(self.session, report, NOWHERE, SHANGHAI)
+        return open_case(self.session, report, NOWHERE, self.zone)
 
     def photo(
         self, kind: PhotoKind, case: UUID | None = None, report: UUID | None = None
