@@ -10,6 +10,7 @@ from api.auth import SENDERS
 from api.blueprint import Blueprint
 from api.schemas.people import NoticesSchema
 from city.notices import reading
+from city.notices.kinds import KINDS
 from city.notices.model import Notice
 
 blp = Blueprint("notices", __name__, url_prefix="/api/v1/notices", description="通知")
@@ -40,4 +41,5 @@ def _shown(notice: Notice) -> dict[str, Any]:
         "read": notice.read_at is not None,
         "report_id": notice.report_id,
         "case_id": notice.case_id,
+        "page": KINDS[notice.kind].page if notice.kind in KINDS else "",
     }

@@ -44,6 +44,7 @@ class NoticeSchema(Schema):
     read = fields.Boolean(required=True)
     report_id = fields.UUID(allow_none=True)
     case_id = fields.UUID(allow_none=True)
+    page = fields.String(required=True, metadata={"description": "where it leads; empty: its case"})
 
 
 class NoticesSchema(Schema):

@@ -23,12 +23,16 @@ class Urgency(enum.StrEnum):
 
 
 class Kind(NamedTuple):
-    """`category` can be switched off by the reader; `seconds` is the time to live of a push."""
+    """`category` can be switched off by the reader; `seconds` is the time to live of a push.
+
+    `page` is where it leads that is about no case and no report.
+    """
 
     category: str
     urgency: Urgency
     seconds: int
     words: dict[str, str]
+    page: str = ""
 
 
 HOUR, DAY = 3600, 86400
@@ -53,6 +57,27 @@ KINDS: dict[str, Kind] = {
     "case.merge": Kind("work", Urgency.NORMAL, 6 * HOUR, {"zh": "已并案", "en": "Merged away"}),
     "task.sent": Kind("work", Urgency.HIGH, 6 * HOUR, {"zh": "任务", "en": "Task"}),
     "case.dispatch": Kind("work", Urgency.HIGH, 6 * HOUR, {"zh": "待签收", "en": "To sign for"}),
+    "case.delegate": Kind("work", Urgency.HIGH, 6 * HOUR, {"zh": "上级转派", "en": "Given down"}),
+    "case.hand_back": Kind("work", Urgency.NORMAL, 6 * HOUR, {"zh": "退回", "en": "Handed back"}),
+    "case.supervise": Kind("work", Urgency.HIGH, 12 * HOUR, {"zh": "督办", "en": "Order"}),
+    "case.urge": Kind("work", Urgency.NORMAL, 6 * HOUR, {"zh": "催办", "en": "Urged"}),
+    "case.fail": Kind("work", Urgency.HIGH, 6 * HOUR, {"zh": "核查不通过", "en": "Check failed"}),
+    "case.rework": Kind("work", Urgency.HIGH, 6 * HOUR, {"zh": "返工", "en": "Rework"}),
+    "approval.waits": Kind("work", Urgency.NORMAL, 12 * HOUR, {"zh": "待审批", "en": "To approve"}),
+    "approval.granted": Kind("work", Urgency.NORMAL, DAY, {"zh": "审批同意", "en": "Approved"}),
+    "approval.refused": Kind("work", Urgency.NORMAL, DAY, {"zh": "审批不同意", "en": "Refused"}),
+    "leave.asked": Kind(
+        "duty", Urgency.NORMAL, DAY, {"zh": "请假待审批", "en": "Leave to decide"}, "/desk/duty"
+    ),
+    "leave.approved": Kind(
+        "duty", Urgency.NORMAL, DAY, {"zh": "请假批准", "en": "Leave approved"}, "/tasks/duty"
+    ),
+    "leave.refused": Kind(
+        "duty", Urgency.NORMAL, DAY, {"zh": "请假未批准", "en": "Leave refused"}, "/tasks/duty"
+    ),
+    "roll.called": Kind(
+        "duty", Urgency.HIGH, HOUR // 2, {"zh": "点名", "en": "Roll-call"}, "/tasks/duty"
+    ),
     "clock.yellow": Kind("clock", Urgency.NORMAL, 6 * HOUR, {"zh": "快到时限", "en": "Due soon"}),
     "clock.red": Kind("clock", Urgency.HIGH, 12 * HOUR, {"zh": "超时", "en": "Overdue"}),
     "announcement.posted": Kind(
@@ -66,6 +91,7 @@ CATEGORIES: dict[str, dict[str, str]] = {
     "progress": {"zh": "上报办理进展", "en": "How my reports fare"},
     "revisit": {"zh": "结案回访", "en": "Questions after closing"},
     "work": {"zh": "新的任务和案件", "en": "New tasks and cases"},
+    "duty": {"zh": "点名和请假", "en": "Roll-calls and leave"},
     "clock": {"zh": "时限提醒", "en": "Time limits"},
     "announcement": {"zh": "通知公告", "en": "Announcements"},
 }

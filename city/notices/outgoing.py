@@ -126,7 +126,11 @@ def _path(notices: Sequence[Notice]) -> str:
     (notice,) = notices
     if notice.case_id:
         return f"/desk/cases/{notice.case_id}"
-    return f"/reports/{notice.report_id}" if notice.report_id else "/notices"
+    return (
+        f"/reports/{notice.report_id}"
+        if notice.report_id
+        else KINDS[notice.kind].page or "/notices"
+    )
 
 
 def _addresses(

@@ -1,6 +1,8 @@
-"""A reader of notices: a member of staff, or a citizen's device."""
+"""A reader of notices: a member of staff, or a citizen's device; and what one is told of."""
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from city.people import Actor
 
@@ -10,6 +12,22 @@ class Reader(NamedTuple):
 
     device: str | None = None
     person_id: int | None = None
+
+
+Facts = Mapping[str, Any]
+
+
+class Told(NamedTuple):
+    """One reader, what it is about, and what its words may say of it.
+
+    `kind`: a name of kinds.py, where it is not the event's.
+    """
+
+    reader: Reader
+    facts: Facts
+    report_id: UUID | None = None
+    case_id: UUID | None = None
+    kind: str | None = None
 
 
 def reader_of(actor: Actor) -> Reader:

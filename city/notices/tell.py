@@ -13,12 +13,12 @@ from city.cases.stages import STAGE_WORDS, Stage
 from city.db import new_id
 from city.events import Event
 from city.notices.addresses import reach
-from city.notices.audience import Told, audience
+from city.notices.audience import audience
 from city.notices.kinds import KINDS, Carrier
 from city.notices.model import Delivery, DeliveryState, Notice
 from city.notices.plan import plan
 from city.notices.preferences import DEFAULT, wishes
-from city.notices.readers import Reader
+from city.notices.readers import Reader, Told
 from city.notices.templates import OUTSIDE, Key, Wording, fill, wordings
 from city.people import SYSTEM
 
@@ -34,7 +34,7 @@ def tell(session: Session, event: Event, carriers: Collection[str], zone: ZoneIn
     told = {one.reader: one for one in audience(session, event)}
     written = _write(session, event, list(told.values()), known)
     fresh = [(told[reader], notice_id) for reader, notice_id in written.items()]
-    planned = _planned(session, event.name, fresh, known, carriers, zone)
+    planned = _planned(session, event, fresh, known, carriers, zone)
     if planned:
         session.execute(insert(Delivery), planned)
         events.record(session, SYSTEM, "notices.due", count=len(planned))
@@ -46,18 +46,19 @@ def _write(
 ) -> dict[Reader, UUID]:
     if not told:
         return {}
-    said = {one: known[event.name, Carrier.IN_APP, one] for one in LANGUAGES}
-    rows = [_row(event, one, said) for one in told]
+    rows = [_row(event, one, known) for one in told]
     written = insert(Notice).on_conflict_do_nothing()
     asked = written.returning(Notice.device, Notice.person_id, Notice.id)
     return {Reader(row[0], row[1]): row[2] for row in session.execute(asked, rows)}
 
 
-def _row(event: Event, told: Told, said: Mapping[str, Wording]) -> dict[str, Any]:
+def _row(event: Event, told: Told, known: Mapping[Key, Wording]) -> dict[str, Any]:
+    kind = _kind(event, told)
+    said = {one: known[kind, Carrier.IN_APP, one] for one in LANGUAGES}
     return {
         "id": new_id(),
         "event_id": event.id,
-        "kind": event.name,
+        "kind": kind,
         **told.reader._asdict(),
         "report_id": told.report_id,
         "case_id": told.case_id,
@@ -65,6 +66,10 @@ def _row(event: Event, told: Told, said: Mapping[str, Wording]) -> dict[str, Any
         "words": {one: fill(wording, told.facts).words for one, wording in said.items()},
         "facts": _outside(event, told),
     }
+
+
+def _kind(event: Event, told: Told) -> str:
+    return told.kind or event.name
 
 
 def _outside(event: Event, told: Told) -> dict[str, Any]:
@@ -76,7 +81,7 @@ def _outside(event: Event, told: Told) -> dict[str, Any]:
 
 def _planned(
     session: Session,
-    kind: str,
+    event: Event,
     fresh: Sequence[tuple[Told, UUID]],
     known: Mapping[Key, Wording],
     carriers: Collection[str],
@@ -86,6 +91,7 @@ def _planned(
     ways, wanted, now = reach(session, about), wishes(session, about), clock.now()
     rows = []
     for told, notice_id in fresh:
+        kind = _kind(event, told)
         wish = wanted.get(told.reader, DEFAULT)
         spoken = {one for one in map(Carrier, carriers) if wording(known, kind, one, wish.language)}
         found = plan(KINDS[kind], wish, ways.get(told.reader, set()) & spoken, now, zone)

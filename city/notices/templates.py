@@ -20,8 +20,8 @@ from city.notices.model import Template
 from city.people import Actor
 
 DATA = Path(__file__).parent / "data" / "templates.csv"
-OUTSIDE = frozenset({"number", "stage", "due", "count", "link", "task"})
-"""All that may leave the city in a message: a number and words of the stage, nothing personal."""
+OUTSIDE = frozenset({"number", "stage", "due", "count", "link", "task", "what"})
+"""All that may leave the city in a message: a number, words of a stage or step, no persons."""
 INSIDE = OUTSIDE | {"note", "to", "text"}
 NEEDS_CODE = frozenset({Carrier.WECHAT, Carrier.SMS})
 SAMPLE: dict[str, str] = {
@@ -29,6 +29,7 @@ SAMPLE: dict[str, str] = {
     "stage": "已结案",
     "due": "11-22 17:30",
     "task": "核查",
+    "what": "延期",
     "count": "3",
     "link": "https://city.example/r/…",
     "note": "现场已恢复",

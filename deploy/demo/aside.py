@@ -25,7 +25,7 @@ from deploy.demo.staff import PersonRow, Staff
 class Way(NamedTuple):
     """Of the cases at `stage` so many are led on by these steps, each by somebody of a role."""
 
-    count: int
+    cases: int
     stage: Stage
     steps: tuple[tuple[Role, Action], ...]
 
@@ -72,7 +72,7 @@ def _some(
     found = list(session.scalars(here.order_by(Case.id)))
     rng.shuffle(found)
     fit = (case for case in found if _fits(session, case, way, staff))
-    yield from (case for _, case in zip(range(way.count), fit, strict=False))
+    yield from (case for _, case in zip(range(way.cases), fit, strict=False))
 
 
 def _fits(session: Session, case: Case, way: Way, staff: Staff) -> bool:

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from city.cases.words import SENDER, TOLD, line
-from city.notices.audience import TASKS
+from city.notices.colleagues import TASKS
 from city.notices.kinds import Carrier
 from city.notices.tell import LANGUAGES
 from city.notices.templates import fill, shipped

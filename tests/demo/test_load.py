@@ -115,7 +115,7 @@ def test_some_cases_were_led_aside_and_some_wait_for_consent(loaded: Loaded) -> 
         *_, (_, last) = way.steps
         taken = last if last is not Action.APPROVE else way.steps[0][1]
         name = "case.ask" if taken is Action.EXTEND else f"case.{taken}"
-        assert count(Event, Event.name == name) >= way.count, name
+        assert count(Event, Event.name == name) >= way.cases, name
     still = rows(select(Case.due_at, Case.until).where(Case.stage == Stage.SUSPENDED))
     assert {case.due_at for case in still} == {None}
     assert min(case.until for case in still) > clock.now()

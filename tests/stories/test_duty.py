@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from deploy.walk import Answer, Staff, new_id
+from deploy.walk import Answer, Staff, new_id, until
 from tests.house import City
 from tests.stories.journey import ELSEWHERE, somewhere
 
@@ -172,6 +172,7 @@ def test_the_roll_is_called_and_answered_once(city: City, inspector: Staff, chie
     assert inspector.person["id"] in [one["person_id"] for one in called["items"]]
     waiting = inspector.must("GET", "/duty")["roll_call"]
     assert (waiting["id"], waiting["words"]) == (called["id"], "请报告位置")
+    until(lambda: _told(inspector, "点名：请马上应答 请报告位置"), "the call in the app", 90)
     path = f"/roll-calls/{called['id']}/answer"
     said = {"made_at": datetime.now(UTC).isoformat(), "position": here}
     inspector.must("PUT", path, said)
@@ -205,8 +206,16 @@ def test_leave_is_asked_decided_and_taken_back(city: City, inspector: Staff, chi
     assert chief.must("GET", "/leaves")["items"][0]["id"] == asked["id"]
     decided = chief.must("POST", f"{path}/decision", {"approved": True, "note": "同意"})
     assert (decided["state"], decided["note"]) == ("approved", "同意")
+    until(lambda: _told(inspector, "您的请假已批准"), "the answer in the app", 90)
+    assert _told(inspector, "您的请假已批准")["page"] == "/tasks/duty"
     assert chief.ask("POST", f"{path}/decision", {"approved": False}).status == 409
     assert inspector.must("DELETE", path)["state"] == "withdrawn"
+
+
+def _told(who: Staff, words: str) -> Any:
+    """The unread notice that says so; None where there is none."""
+    notices = who.must("GET", "/notices")["items"]
+    return next((one for one in notices if one["words"] == words and not one["read"]), None)
 
 
 def test_a_roster_from_a_sheet_is_planned_whole_or_not_at_all(
