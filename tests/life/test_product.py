@@ -54,6 +54,16 @@ class Served:
             session.execute(text(f"update cases set {sets} from kept_cases k where k.id=cases.id"))
 
 
+MANY = """
+    create table many as
+    select (jsonb_populate_record(r, jsonb_build_object('id', uuidv7(), 'number', 'M' || n))).*
+    from reports r join cases c on c.report_id = r.id, generate_series(1, 500) n
+    where c.id = '{case}';
+    insert into reports select * from many;
+    insert into cases select (jsonb_populate_record(c, jsonb_build_object(
+        'id', m.id, 'report_id', m.id, 'number', m.number))).* from cases c, many m
+    where c.id = '{case}'
+"""
 COLUMNS = "select column_name from information_schema.columns where table_name = 'kept_cases'"
 
 
@@ -137,6 +147,20 @@ def test_five_hundred_are_taken_and_no_more(served: Served) -> None:
     assert operator.ask("POST", "/cases/actions", {"action": "urge", "cases": many}).status == 422
     answer = operator.must("POST", "/cases/actions", {"action": "urge", "cases": many[:500]})
     assert {one["refusal"]["status"] for one in answer["items"]} == {404}
+
+
+def test_five_hundred_at_once_have_each_a_result_of_its_own(served: Served) -> None:
+    operator = Staff(served.url, "life-operator", PASSWORD)
+    served.run(MANY.format(case=served.cases[Stage.RECEIVED]))
+    with db.transaction() as session:
+        ids = [str(one) for one in session.scalars(text("select id from many order by id"))]
+    wishes = [{"id": ids[0], "version": 7}, *({"id": one, "version": 1} for one in ids[1:])]
+    answer = operator.must("POST", "/cases/actions", {"action": "accept", "cases": wishes})
+    assert [one["id"] for one in answer["items"]] == ids
+    first, *others = answer["items"]
+    assert (first["done"], first["refusal"]["code"]) == (False, "case_changed")
+    assert {one["stage"] for one in others} == {"accepted"}
+    assert len(others) == 499
 
 
 def _seen(served: Served) -> list[dict[str, Any]]:
