@@ -4972,7 +4972,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    kind: "case.file" | "case.decline" | "case.close" | "case.refute" | "case.void" | "case.force_close" | "case.reopen" | "revisit.asked" | "report.joined" | "report.in_mass" | "report.parted" | "case.merge" | "task.sent" | "case.dispatch" | "clock.yellow" | "clock.red" | "announcement.posted" | "digest" | "push.test";
+                    kind: "case.file" | "case.decline" | "case.close" | "case.refute" | "case.void" | "case.force_close" | "case.reopen" | "revisit.asked" | "report.joined" | "report.in_mass" | "report.parted" | "case.merge" | "task.sent" | "case.dispatch" | "case.delegate" | "case.hand_back" | "case.supervise" | "case.urge" | "case.fail" | "case.rework" | "approval.waits" | "approval.granted" | "approval.refused" | "leave.asked" | "leave.approved" | "leave.refused" | "roll.called" | "clock.yellow" | "clock.red" | "announcement.posted" | "digest" | "push.test";
                     carrier: "in_app" | "push" | "wechat" | "sms" | "email";
                     language: "zh" | "en";
                 };
@@ -5888,6 +5888,7 @@ export interface components {
             text: string;
             limit: string;
             closing: string;
+            source: string;
         };
         Areas: {
             district?: (Record<string, never> | null) | components["schemas"]["Coded"];
@@ -5952,6 +5953,7 @@ export interface components {
             text: string;
             limit: string;
             urgent: boolean;
+            source: string;
         };
         TriageChoice: {
             code: string;
@@ -6295,6 +6297,8 @@ export interface components {
             report_id?: string | null;
             /** Format: uuid */
             case_id?: string | null;
+            /** @description where it leads; empty: its case */
+            page: string;
         };
         Notices: {
             items: components["schemas"]["Notice"][];
@@ -6838,7 +6842,7 @@ export interface components {
              */
             chain: ("push" | "wechat" | "sms" | "email")[];
             /** @default [] */
-            off: ("progress" | "revisit" | "work" | "clock" | "announcement")[];
+            off: ("progress" | "revisit" | "work" | "duty" | "clock" | "announcement")[];
             /** @default null */
             quiet_from: string | null;
             /** @default null */
@@ -6866,7 +6870,7 @@ export interface components {
              */
             chain: ("push" | "wechat" | "sms" | "email")[];
             /** @default [] */
-            off: ("progress" | "revisit" | "work" | "clock" | "announcement")[];
+            off: ("progress" | "revisit" | "work" | "duty" | "clock" | "announcement")[];
             /** @default null */
             quiet_from: string | null;
             /** @default null */
@@ -7232,7 +7236,7 @@ export interface components {
         };
         TemplateChange: {
             /** @enum {string} */
-            kind: "case.file" | "case.decline" | "case.close" | "case.refute" | "case.void" | "case.force_close" | "case.reopen" | "revisit.asked" | "report.joined" | "report.in_mass" | "report.parted" | "case.merge" | "task.sent" | "case.dispatch" | "clock.yellow" | "clock.red" | "announcement.posted" | "digest" | "push.test";
+            kind: "case.file" | "case.decline" | "case.close" | "case.refute" | "case.void" | "case.force_close" | "case.reopen" | "revisit.asked" | "report.joined" | "report.in_mass" | "report.parted" | "case.merge" | "task.sent" | "case.dispatch" | "case.delegate" | "case.hand_back" | "case.supervise" | "case.urge" | "case.fail" | "case.rework" | "approval.waits" | "approval.granted" | "approval.refused" | "leave.asked" | "leave.approved" | "leave.refused" | "roll.called" | "clock.yellow" | "clock.red" | "announcement.posted" | "digest" | "push.test";
             /** @enum {unknown} */
             carrier: "in_app" | "push" | "wechat" | "sms" | "email";
             /** @enum {string} */
