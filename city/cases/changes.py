@@ -35,6 +35,7 @@ def _file(act: Act) -> Said:
         raise Missing(what="filing condition")
     case = act.case
     case.condition_id, case.category_id = condition.id, condition.category_id
+    case.condition = condition  # kept at hand: the clock asks for it next
     case.urgent = condition.urgent
     return {"condition": condition.text, "limit": condition.limit_label}
 
