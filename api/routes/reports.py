@@ -3,12 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from flask import g, request
+from flask import Response, g, request
 
 from api import here, paging
 from api.auth import SENDERS
 from api.blueprint import Blueprint
 from api.schemas.reports import (
+    FollowedPageSchema,
     ReceiptSchema,
     ReportPageSchema,
     ReportSchema,
@@ -16,7 +17,7 @@ from api.schemas.reports import (
     SentReportSchema,
 )
 from api.shown import reports as shown
-from city.cases import senders
+from city.cases import followed, senders
 from city.intake import reports
 from city.intake.reports import Receipt, SentReport
 from city.revisits import answering
@@ -54,6 +55,34 @@ def own(args: dict[str, Any]) -> dict[str, Any]:
     page = senders.own_page(here.session(), here.actor(), before, args["limit"])
     last = paging.written(page.items[-1].report.id) if page.more else None
     return {"items": [shown.summary(sent) for sent in page.items], "next": last}
+
+
+@blp.route("/followed", allow=SENDERS)
+@blp.arguments(paging.PageArgs(), location="query")
+@blp.response(200, FollowedPageSchema())
+def follows(args: dict[str, Any]) -> dict[str, Any]:
+    """One's own reports that stand with a case of somebody else's, and what moved last"""
+    before = paging.only_id(args["cursor"])
+    page = followed.page(here.session(), here.actor(), before, args["limit"])
+    last = paging.written(page.items[-1].sent.report.id) if page.more else None
+    return {"items": [shown.followed(each) for each in page.items], "next": last}
+
+
+@blp.route("/<uuid:report_id>/follow", methods=["PUT"], allow=SENDERS)
+@blp.response(204)
+def follow_again(report_id: UUID) -> Response:
+    """Be told again how the case fares with which one's report stands"""
+    followed.follow(here.session(), here.actor(), report_id, wanted=True)
+    return Response(status=204)
+
+
+@blp.route("/<uuid:report_id>/follow", methods=["DELETE"], allow=SENDERS)
+@blp.response(204)
+@blp.alt_response(404, description="Not one's own, or it opened its case itself")
+def unfollow(report_id: UUID) -> Response:
+    """Be told no more of a case that somebody else's report opened"""
+    followed.follow(here.session(), here.actor(), report_id, wanted=False)
+    return Response(status=204)
 
 
 @blp.route("/<uuid:report_id>/satisfaction", methods=["POST"], allow=SENDERS)

@@ -158,6 +158,20 @@ class ReportPageSchema(Schema):
     next = fields.String(allow_none=True, required=True)
 
 
+class FollowedSchema(ReportSummarySchema):
+    """A report that stands with others', how many they are, and the last that happened."""
+
+    reports = fields.Integer(required=True)
+    moved = fields.Nested(PlainStepSchema, allow_none=True, required=True)
+
+
+class FollowedPageSchema(Schema):
+    """What one follows, the last sent first."""
+
+    items = fields.List(fields.Nested(FollowedSchema), required=True)
+    next = fields.String(allow_none=True, required=True)
+
+
 class SatisfactionSchema(Schema):
     """Whether the sender finds the problem solved."""
 

@@ -5,6 +5,7 @@ from typing import Any
 from api import here
 from api.schemas.common import wgs84
 from city.cases import senders
+from city.cases.followed import Followed
 from city.cases.queries import photos
 from city.cases.senders import Sent
 from city.cases.stages import STAGE_WORDS, Stage
@@ -28,6 +29,12 @@ def summary(sent: Sent) -> dict[str, Any]:
         "stage_words": STAGE_WORDS[sent.stage][here.language()],
         "picture": sent.picture,
     }
+
+
+def followed(found: Followed) -> dict[str, Any]:
+    """One line of what a sender follows."""
+    moved = step(found.moved) if found.moved else None
+    return {**summary(found.sent), "reports": found.reports, "moved": moved}
 
 
 def whole(report: Report) -> dict[str, Any]:

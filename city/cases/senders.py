@@ -34,7 +34,7 @@ class Sent(NamedTuple):
 
 def own_page(session: Session, actor: Actor, before: UUID | None, limit: int) -> Page:
     """The actor's own reports, the newest first (ids are UUIDv7), those before `before`."""
-    mine = _sent_by(actor)
+    mine = sent_by(actor)
     if before:
         mine = mine.where(Report.id < before)
     rows = session.execute(mine.order_by(Report.id.desc()).limit(limit + 1)).all()
@@ -67,7 +67,8 @@ def _is_step(event: Event, known: set[int]) -> bool:
     return event.name.startswith("case.") and event.id not in known
 
 
-def _sent_by(actor: Actor):  # type: ignore[no-untyped-def]
+def sent_by(actor: Actor):  # type: ignore[no-untyped-def]
+    """The actor's own reports as rows of Sent."""
     picture = (
         select(Photo.id)
         .where(

@@ -113,6 +113,9 @@ class Report(Base):
     follows_id: Mapped[UUID | None] = mapped_column(
         comment="the case that the sender says is the same"
     )
+    unfollowed_at: Mapped[datetime | None] = mapped_column(
+        comment="since when its sender is told no more of a case that another opened"
+    )
 
 
 class Contact(Base):

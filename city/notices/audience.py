@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
+from city.cases import followed
 from city.events import Event
 from city.intake.model import Report
 from city.notices import colleagues
@@ -23,20 +24,22 @@ def _nobody(session: Session, event: Event) -> Iterable[Told]:
 
 
 def _senders(session: Session, event: Event) -> Iterable[Told]:
-    """Everybody whose report the case is about."""
+    """Everybody whose report the case is about, and who has not stopped following it."""
     about = or_(Report.id == event.report_id, Report.case_id == event.case_id)
-    for report in session.scalars(select(Report).where(about).order_by(Report.id)):
-        reader = Reader(report.device, None if report.device else report.reporter_id)
-        if reader != Reader():
-            yield Told(reader, {**event.data, "number": report.number}, report_id=report.id)
+    return _senders_of(session, event, about)
 
 
 def _sender(session: Session, event: Event) -> Iterable[Told]:
     """Whoever sent the one report that it is about."""
-    report = session.get_one(Report, event.report_id)
-    reader = Reader(report.device, None if report.device else report.reporter_id)
-    if reader != Reader():
-        yield Told(reader, {**event.data, "number": report.number}, report_id=report.id)
+    return _senders_of(session, event, Report.id == event.report_id)
+
+
+def _senders_of(session: Session, event: Event, about: ColumnElement[bool]) -> Iterable[Told]:
+    told = select(Report).where(about, followed.is_told()).order_by(Report.id)
+    for report in session.scalars(told):
+        reader = Reader(report.device, None if report.device else report.reporter_id)
+        if reader != Reader():
+            yield Told(reader, {**event.data, "number": report.number}, report_id=report.id)
 
 
 def _oneself(session: Session, event: Event) -> Iterable[Told]:

@@ -5,6 +5,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from city import clock, events
+from city.cases import followed
 from city.db import new_id
 from city.events import Event
 from city.intake.model import Channel, Report
@@ -19,7 +20,8 @@ UNASKED = (Channel.INSPECTOR, Channel.MEDIA, Channel.SENSOR)
 def ask(session: Session, event: Event, key: bytes, origin: str) -> int:
     """Ask about the case that `event` closed, once however often it is called; how many."""
     about = or_(Report.id == event.report_id, Report.case_id == event.case_id)
-    asked = select(Report).where(about, Report.channel.not_in(UNASKED)).order_by(Report.id)
+    who = (about, Report.channel.not_in(UNASKED), followed.is_told())
+    asked = select(Report).where(*who).order_by(Report.id)
     return sum(_ask(session, event, one, key, origin) for one in session.scalars(asked).all())
 
 

@@ -254,3 +254,32 @@ def test_copies_within_an_hour_are_grouped_and_none_is_lost(city: City) -> None:
     assert len(shown) < 7
     every = operator.must("GET", f"/cases?list=to_accept&limit=100&burst={burst}")["items"]
     assert len(every) == 7
+
+
+def test_what_one_follows_can_be_let_go_and_taken_up_again(city: City) -> None:
+    at = quarter(city)
+    first = telling(city, at, GONE)
+    second = telling(city, shifted(at, 6), TOO, follows=first.case_id)
+    _stands_with(second, first)
+
+    def follows() -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = second.citizen.must("GET", "/reports/followed")["items"]
+        return found
+
+    (followed,) = follows()
+    assert (followed["id"], followed["reports"]) == (str(second.id), 2)
+    assert TOLD in followed["moved"]["words"]
+    assert first.citizen.must("GET", "/reports/followed")["items"] == []
+
+    path = f"/reports/{second.id}/follow"
+    for _ in range(2):
+        assert second.citizen.ask("DELETE", path).status == 204
+    assert follows() == []
+    assert first.citizen.ask("DELETE", path).status == 404
+    assert first.citizen.ask("DELETE", f"/reports/{first.id}/follow").status == 404
+
+    first.filed()
+    until(lambda: any("已立案" in one["words"] for one in first.told()), "the telling", seconds=100)
+    assert not any("已立案" in one["words"] for one in second.told())
+    assert second.citizen.ask("PUT", path).status == 204
+    assert follows()[0]["moved"]["words"] != followed["moved"]["words"]

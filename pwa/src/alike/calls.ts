@@ -3,9 +3,7 @@ import { api, body } from '../api/client'
 import type { Alike, Had, Mass } from '../api/types'
 import type { Draft } from '../outbox/store'
 
-const PATIENCE = 2500 // ms: nobody waits longer to send
-
-/** Open cases that may be what this draft is about; none where there is no line, or no answer in time. */
+/** Open cases that may be what this draft is about, the likeliest first. */
 export async function hadBefore(draft: Draft): Promise<Had[]> {
   const { position, category, words, placeWords } = draft
   const query = {
@@ -13,9 +11,7 @@ export async function hadBefore(draft: Draft): Promise<Had[]> {
     ...(category ? { category } : {}),
     ...(position ? { lon: position.lon, lat: position.lat, datum: position.datum, ...(position.accuracy === null ? {} : { accuracy: position.accuracy }) } : {}),
   }
-  const asked = api.GET('/api/v1/reports/alike', { params: { query } }).then((answer) => body<{ items: Had[] }>(answer).items)
-  const late = new Promise<Had[]>((done) => { setTimeout(() => { done([]) }, PATIENCE) })
-  return Promise.race([asked, late]).catch(() => [])
+  return body<{ items: Had[] }>(await api.GET('/api/v1/reports/alike', { params: { query } })).items
 }
 
 /** The open cases that are like this one, the likeliest first. */

@@ -432,6 +432,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/followed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own reports that stand with a case of somebody else's, and what moved last */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string | null;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FollowedPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{report_id}/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Be told again how the case fares with which one's report stands */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    report_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Be told no more of a case that somebody else's report opened */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    report_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not one's own, or it opened its case itself */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/{report_id}/satisfaction": {
         parameters: {
             query?: never;
@@ -5720,6 +5828,26 @@ export interface components {
         };
         ReportPage: {
             items: components["schemas"]["ReportSummary"][];
+            next: string | null;
+        };
+        Followed: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: date-time */
+            received_at: string;
+            words: string;
+            category?: (Record<string, never> | null) | components["schemas"]["Coded"];
+            place?: string | null;
+            stage: string;
+            stage_words: string;
+            /** Format: uuid */
+            picture?: string | null;
+            reports: number;
+            moved: (Record<string, never> | null) | components["schemas"]["PlainStep"];
+        };
+        FollowedPage: {
+            items: components["schemas"]["Followed"][];
             next: string | null;
         };
         Satisfaction: {

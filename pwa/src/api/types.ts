@@ -20,6 +20,7 @@ export type ReportBody = Sent<paths['/api/v1/reports/{report_id}']['put']>
 export type Receipt = Whole<Given<paths['/api/v1/reports/{report_id}']['put']>>
 export type Report = Got<'/api/v1/reports/{report_id}'>
 export type ReportSummary = Got<'/api/v1/reports'>['items'][number]
+export type Followed = Omit<Got<'/api/v1/reports/followed'>['items'][number], 'moved'> & { moved: { at: string; what: string; words: string } | null }
 type GotSession = Got<'/api/v1/session'>
 export type Person = Omit<NonNullable<GotSession['person']>, 'roles'> & { roles: Role[] }
 export type Session = Omit<GotSession, 'person'> & { person: Person | null }

@@ -18,18 +18,14 @@ export const en: Words = {
   contact: 'Leave a contact (optional)', privacy: 'Only to ask you about this report; never public. It is handled without it too.', contactName: 'Name', contactPhone: 'Phone', phoneForm: 'Digits, spaces, brackets, plus and dashes only',
   send: 'Send', sendWith: 'Send ({n} photos)', needSomething: 'Take a photo or write a few words', keptHere: 'Kept on this phone, safe without a line', sentElsewhere: 'This report was sent from another tab',
 
-  queue: 'Reports on their way', sentReports: 'Reports sent', mineEmpty: 'Nothing reported yet', mineEmptyHint: 'A broken cover, rubbish, a dark street lamp: send a photo and follow here what becomes of it.',
-  waiting: 'Waiting to be sent', waitingLine: 'Waiting for the line, then sent by itself', waitingServer: 'The server is busy, sent again by itself', waitingSignIn: 'Sign in first, then it is sent', sending: 'Sending', sendingN: 'Sending photo {n} of {m}',
-  sentNumber: 'Delivered, number', refused: 'Not accepted: {why}', photosRefused: 'Delivered, but photos were not accepted: {why} Number',
-  photoWaiting: 'waiting', photoReceived: 'delivered', photoRefused: 'refused', sendNow: 'Send now', edit: 'Edit and send', discard: 'Discard', discardPhotos: 'Discard these photos', discardSure: 'It cannot be brought back. Discard?', look: 'See progress',
+  queue: 'Reports on their way', sending: 'Sending',
+  photoRefused: 'refused', sendNow: 'Send now', edit: 'Edit and send', discard: 'Discard', discardSure: 'It cannot be brought back. Discard?',
   number: 'Number', receivedAt: 'Received', progress: 'Progress',
-  solved: 'Was it solved?', ratedYes: 'You said: satisfied. Thank you', ratedNo: 'You said: not satisfied. We will follow it up',
+  solved: 'Was it solved?',
   photoBefore: 'Before', photoAfter: 'After', photoCheck: 'Check', film: 'Film (download)', voice: 'Voice (download)', doubts: 'Doubts about photos',
 
   noticesEmpty: 'No notices yet', noticesEmptyHint: 'When your report is filed or closed, you are told here.',
-  signIn: 'Sign in', 
-  
-  
+  signIn: 'Sign in',
 
   minutes: '{n} min', hours: '{n} h', days: '{n} d', dueIn: '{span} left', overdueBy: '{span} overdue',
   lampGreen: 'Green: ', lampYellow: 'Yellow, soon due: ', lampRed: 'Red, overdue: ', dueAt: 'Due {at}',
@@ -39,6 +35,5 @@ export const en: Words = {
   areas: 'Area', point: 'Coordinates', placedBy: 'Why there', apart: 'Words and position are about {n} m apart; please check', contactShort: 'Contact', madeAt: 'Reported', actions: 'What you may do',
   note: 'Note', noteOptional: 'Note (optional)', needNote: 'Write a note', needCondition: 'Choose a filing condition', needOrganisation: 'Choose a department', needPhoto: 'Take a photo', addPhoto: 'Add photo',
 
-  
-  taskCheck: 'Check', taskVerify: 'Verify', taskCheckAsk: 'Check: was it handled?', taskVerifyAsk: 'Verify: is it so?', checkPassed: 'Passed', checkFailed: 'Failed', verifyPassed: 'It is so', verifyFailed: 'It is not', 
+  taskCheck: 'Check', taskVerify: 'Verify', taskCheckAsk: 'Check: was it handled?', taskVerifyAsk: 'Verify: is it so?', checkPassed: 'Passed', checkFailed: 'Failed', verifyPassed: 'It is so', verifyFailed: 'It is not',
 }

@@ -16,18 +16,14 @@ export const zh = {
   contact: '留联系方式（可不填）', privacy: '只用于就此事联系您，不会公开；不留也会办理。', contactName: '称呼', contactPhone: '电话', phoneForm: '电话只能有数字、空格、括号、加号和横线',
   send: '发送', sendWith: '发送（{n} 张照片）', needSomething: '请拍一张照片，或写几句说明', keptHere: '已存在手机上，没有网络也不会丢', sentElsewhere: '这条上报已在另一个页面发送',
 
-  queue: '正在发送的上报', sentReports: '已发送的上报', mineEmpty: '还没有上报过', mineEmptyHint: '看到井盖破损、垃圾堆积、路灯不亮，拍一张发过来，办到哪一步都在这里看。',
-  waiting: '等待发送', waitingLine: '等待网络，连上后自动发送', waitingServer: '服务器忙，稍后自动重发', waitingSignIn: '请先登录，登录后自动发送', sending: '正在发送', sendingN: '正在发送第 {n} 张，共 {m} 张',
-  sentNumber: '已送达，编号', refused: '未被接受：{why}', photosRefused: '已送达，但有照片未被接受：{why} 编号',
-  photoWaiting: '等待', photoReceived: '已送达', photoRefused: '未接受', sendNow: '立即发送', edit: '修改后再发', discard: '丢弃', discardPhotos: '丢弃这些照片', discardSure: '丢弃后无法找回，确定吗？', look: '查看进展',
+  queue: '正在发送的上报', sending: '正在发送',
+  photoRefused: '未接受', sendNow: '立即发送', edit: '修改后再发', discard: '丢弃', discardSure: '丢弃后无法找回，确定吗？',
   number: '编号', receivedAt: '收到时间', progress: '办理进展',
-  solved: '问题解决了吗？', ratedYes: '您已评价：满意，谢谢', ratedNo: '您已评价：不满意，我们会继续跟进',
+  solved: '问题解决了吗？',
   photoBefore: '处置前', photoAfter: '处置后', photoCheck: '核查', film: '视频（下载）', voice: '录音（下载）', doubts: '照片疑点',
 
   noticesEmpty: '还没有消息', noticesEmptyHint: '您的上报立案、办结时，会在这里告诉您。',
-  signIn: '登录', 
-  
-  
+  signIn: '登录',
 
   minutes: '{n} 分钟', hours: '{n} 小时', days: '{n} 天', dueIn: '还剩 {span}', overdueBy: '超时 {span}',
   lampGreen: '绿灯：', lampYellow: '黄灯，快到时限：', lampRed: '红灯，已超时：', dueAt: '时限 {at}',
@@ -37,6 +33,5 @@ export const zh = {
   areas: '所在区域', point: '坐标', placedBy: '定位依据', apart: '文字所说与定位相差约 {n} 米，请核对', contactShort: '联系人', madeAt: '上报时间', actions: '可以办的事',
   note: '说明', noteOptional: '说明（可不填）', needNote: '请写说明', needCondition: '请选立案条件', needOrganisation: '请选处置单位', needPhoto: '请拍照片', addPhoto: '拍照',
 
-  
-  taskCheck: '核查', taskVerify: '核实', taskCheckAsk: '核查：处置好了吗？', taskVerifyAsk: '核实：确有此事吗？', checkPassed: '通过', checkFailed: '不通过', verifyPassed: '属实', verifyFailed: '不属实', 
+  taskCheck: '核查', taskVerify: '核实', taskCheckAsk: '核查：处置好了吗？', taskVerifyAsk: '核实：确有此事吗？', checkPassed: '通过', checkFailed: '不通过', verifyPassed: '属实', verifyFailed: '不属实',
 }
