@@ -47,6 +47,14 @@ class Screen:
         """Tap or click it."""
         self.part(name).click()
 
+    def send(self) -> None:
+        """Send the report, as another one where the phone asks whether it is the same."""
+        self.tap("send")
+        self.sees(re.compile("^(delivery|not-the-same)$"))
+        other = self.part("not-the-same")
+        if other.is_visible():
+            other.click()
+
     def fill(self, name: str, text: str) -> None:
         """Write into a field, or into the field within it."""
         part = self.part(name)

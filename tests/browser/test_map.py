@@ -54,7 +54,7 @@ def test_the_report_stands_where_the_map_was_dragged_to(phone: Screen, city: Cit
     phone.tap("map-confirm")
     expect(phone.part("place-words")).to_have_value(words)
     phone.fill("words", "地图上选的地点")
-    phone.tap("send")
+    phone.send()
     lon, lat, accuracy, place = city.rows(AT, number_on(phone))[0]
     metre = 1 / 111_320
     assert 40 * metre < lon - IN_THE_CITY["longitude"] < 130 * metre  # to the right: eastwards
@@ -74,7 +74,7 @@ def test_what_was_picked_stays_when_a_photo_finds_the_phone(
     phone.tap("map-confirm")
     phone.choose("photo-input", photo)
     expect(phone.page.get_by_text("误差约 1")).to_be_visible()
-    phone.tap("send")
+    phone.send()
     _, _, accuracy, _ = city.rows(AT, number_on(phone))[0]
     assert accuracy > 100  # of the whole city's view, not the phone's 12 m
 

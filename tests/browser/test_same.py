@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from deploy.walk import until
+from deploy.walk import new_id, until
 from tests.browser.conftest import IN_THE_CITY
 from tests.browser.screen import Screen
 from tests.duplicates.neighbours import COVER, quarter, telling
@@ -51,7 +51,7 @@ def report(city: City, words: str) -> tuple[str, str | None]:
 
 def test_the_same_is_followed_and_let_go(city: City, phone: Screen, photo: Path) -> None:
     case_id = standing_at(city, phone)
-    words = "这里的污水井盖不见了"
+    words = f"这里的污水井盖不见了 {new_id()}"
     write(phone, photo, words)
     phone.tap("send")
     phone.sees("same-sheet")
@@ -80,7 +80,7 @@ def test_the_same_is_followed_and_let_go(city: City, phone: Screen, photo: Path)
 
 def test_another_one_is_sent_as_usual(city: City, phone: Screen, photo: Path) -> None:
     standing_at(city, phone)
-    words = "旁边另一个井盖也松了"
+    words = f"旁边另一个井盖也松了 {new_id()}"
     write(phone, photo, words)
     phone.tap("send")
     phone.sees("same-sheet")
@@ -91,7 +91,7 @@ def test_another_one_is_sent_as_usual(city: City, phone: Screen, photo: Path) ->
 
 def test_no_answer_in_time_holds_nobody_up(city: City, phone: Screen, photo: Path) -> None:
     standing_at(city, phone)
-    words = "等不及回答的井盖"
+    words = f"等不及回答的井盖 {new_id()}"
     write(phone, photo, words)
     phone.page.route("**/api/v1/reports/alike?**", lambda _never_answered: None)
     phone.tap("send")
