@@ -120,9 +120,11 @@ def _end(
 
 
 def _days(clock: Clock, until: datetime, calendar: Calendar, language: str) -> list[Told]:
-    """Runs of days of one sort: what each counted, or that it does not count."""
+    """Runs of days of one sort: what each counted, or that they are off; a pause is told apart."""
     found = []
     for days, hours in _runs(clock, until, calendar):
+        if calendar.works(days[0]) and not hours:
+            continue
         first = max(datetime.combine(days[0], datetime.min.time(), calendar.zone), clock.began)
         named = _day(days[0], language)
         if len(days) > 1:

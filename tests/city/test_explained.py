@@ -51,6 +51,16 @@ def test_what_stands_still_says_what_is_left() -> None:
     assert said(clock, "11-23 17:00", "en").endswith("paused: 1 h 30 min used, 2 h 30 min left")
 
 
+def test_a_working_day_on_which_it_stands_still_is_no_day_off() -> None:
+    pause = Pause(at("11-20 16:00"), None, "suspend")  # a Friday
+    clock = Clock(at("11-20 10:00"), (Span(2, LimitUnit.WORK_DAY),), (pause,))
+    words = said(clock, "11-24 10:00")
+    assert "11月20日 计 4 小时" in words
+    assert "11月21日–11月22日 休息日不计" in words
+    assert "11月23日" not in words
+    assert words.endswith("暂停中，已用 4 小时，还剩 12 小时")
+
+
 def test_a_planting_limit_begins_with_the_season() -> None:
     clock = Clock(at("09-01 09:00"), (Span(15, LimitUnit.WORK_DAY, season=True),))
     words = said(clock, "09-02 09:00")
