@@ -95,11 +95,11 @@ def action(bench: Bench) -> Iterator[Row]:
 def clocks(bench: Bench) -> Iterator[Row]:
     """One look of the deadlines job over all open clocks, when none and when a hundred turn."""
     city = _old(bench)
+    with transaction() as session:
+        session.execute(text(RUN))  # awake: a worker at rest would keep its locks
+    _settle(bench)
     with city.at_rest():
         quiet, busy, naive = [], [], []
-        with transaction() as session:
-            session.execute(text(RUN))
-        _settle(bench)
         for _ in range(bench.rounds):
             quiet.append(_sweep(bench))
             _make_due(100)
