@@ -17,6 +17,7 @@ from city.duty import errors as duty
 from city.events import request_id
 from city.logs import logger
 from city.notices import errors as notices
+from city.surveys import errors as surveys
 from media.store import StoreDown
 from media.uploads import BadUpload, ChecksumMismatch
 
@@ -49,6 +50,8 @@ STATUS: dict[type[city.CityError], int] = {
     duty.ReasonNeeded: 422,
     duty.SettingUnfit: 422,
     duty.SheetUnclear: 422,
+    surveys.SurveyUnfit: 422,
+    surveys.AnswerUnfit: 422,
     city.UploadRefused: 409,
     city.OffsetDiffers: 409,
     city.UploadExpired: 410,

@@ -47,6 +47,7 @@ from city.places.model import (
     Term,
 )
 from city.revisits.model import Revisit
+from city.surveys.model import Finding, Survey, SurveyTask
 from city.triage.model import TriageLabel, TriageModel, TriageProposal
 from city.wechat.model import WechatGrant, WechatToken, WechatUser
 
@@ -78,6 +79,7 @@ __all__ = [
     "Errand",
     "Event",
     "FilingCondition",
+    "Finding",
     "HotlineAnswer",
     "HotlineBatch",
     "HotlineOrder",
@@ -111,6 +113,8 @@ __all__ = [
     "ShiftBeat",
     "ShiftPattern",
     "StaffSession",
+    "Survey",
+    "SurveyTask",
     "Task",
     "TaskAnswer",
     "Template",

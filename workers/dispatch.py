@@ -1,4 +1,6 @@
-"""The dispatch jobs: a filed case goes to its department, a handled one to an inspector."""
+"""The dispatch jobs: a filed case to its department, a handled one and a survey to inspectors."""
+
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -12,6 +14,7 @@ from city.dispatch import facts
 from city.dispatch.propose import decide
 from city.events import Event
 from city.people import SYSTEM
+from city.surveys import asking
 from workers.tools import tools
 
 log = logs.logger("worker")
@@ -43,3 +46,8 @@ def send_check(session: Session, event: Event) -> None:
         return
     zone = tools().settings.zone
     tasks.send(session, case.id, TaskKind.CHECK, SYSTEM, Given(), zone)
+
+
+def put_out(session: Session, event: Event) -> None:
+    """Put each beat of a survey to an inspector; who cannot be found now, the clock finds later."""
+    asking.put_out(session, UUID(event.data["survey"]))

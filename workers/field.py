@@ -1,27 +1,22 @@
 """What the clock does for those in the streets: tasks passed on, shifts ended, tracks forgotten."""
 
+from collections.abc import Callable
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
 from city import logs
 from city.cases import passing
 from city.db import transaction
 from city.duty import attend, track
+from city.surveys import asking
 
 log = logs.logger("field")
 
 
 def pass_tasks_on() -> int:
-    """Put to others what was let lie, and what waits for anybody; returns how many went.
-
-    Each in a transaction of its own: one that fails holds up none.
-    """
-    with transaction() as session:
-        due = passing.due(session)
-    went = 0
-    for task_id in due:
-        with transaction() as session:
-            went += passing.pass_on(session, task_id)
-    if went:
-        log.info("passed on", tasks=went)
-    return went
+    """Put to others what was let lie, and what waits for anybody; returns how many went."""
+    return _pass_on(passing.due, passing.pass_on) + _pass_on(asking.due, asking.pass_on)
 
 
 def end_forgotten() -> int:
@@ -34,3 +29,16 @@ def forget_tracks() -> int:
     """Forget tracks that are older than the city keeps them; returns how many points."""
     with transaction() as session:
         return track.let_go(session)
+
+
+def _pass_on(due: Callable[[Session], list[UUID]], pass_on: Callable[[Session, UUID], bool]) -> int:
+    """Each in a transaction of its own: one that fails holds up none."""
+    with transaction() as session:
+        waiting = due(session)
+    went = 0
+    for task_id in waiting:
+        with transaction() as session:
+            went += pass_on(session, task_id)
+    if went:
+        log.info("passed on", tasks=went)
+    return went

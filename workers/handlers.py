@@ -71,6 +71,7 @@ HANDLERS: dict[str, list[tuple[str, str]]] = {
     "leave.approved": [("notify", "notify.tell")],
     "leave.refused": [("notify", "notify.tell")],
     "roll.called": [("notify", "notify.tell")],
+    "survey.begun": [("dispatch", "dispatch.put_out")],
     "announcement.posted": [("notify", "notify.tell")],
     "push.test": [("notify", "notify.tell")],
     "notices.due": [("post", "post.deliver")],

@@ -12,8 +12,10 @@ from api.blueprint import Blueprint
 from city.cases import tasks
 from city.errors import UploadRefused
 from city.intake import photos
-from city.intake.model import Photo, PhotoState, Upload
+from city.intake.model import Photo, PhotoKind, PhotoState, Upload
+from city.intake.photos import Owner
 from city.intake.reports import sender_of
+from city.surveys import finding
 from media import uploads as tus
 
 blp = Blueprint("uploads", __name__, url_prefix="/api/v1/uploads", description="照片上传 (tus)")
@@ -114,11 +116,23 @@ def _photo(asked: tus.Creation) -> Photo:
         report = asked.metadata.get("report")
         if report:
             return photos.promised(session, UUID(report), asked.sha256, asked.length, actor)
-        case_id = UUID(asked.metadata.get("case", ""))
+        task = asked.metadata.get("survey_task")
+        case = asked.metadata.get("case", "")
+        owner = Owner(survey_task_id=UUID(task)) if task else Owner(case_id=UUID(case))
     except ValueError:
         raise tus.BadUpload("bad_metadata") from None
-    _, kind = tasks.may_add_photo(session, case_id, actor)
-    return photos.added(session, case_id, kind, asked.sha256, asked.length, actor)
+    kind = _may_add(owner)
+    return photos.added(session, owner, kind, asked.sha256, asked.length, actor)
+
+
+def _may_add(owner: Owner) -> PhotoKind:
+    """What a photo shows that the actor adds now. Raises Missing, NotAllowed."""
+    session, actor = here.session(), here.actor()
+    if owner.survey_task_id:
+        return finding.may_add_photo(session, owner.survey_task_id, actor)
+    assert owner.case_id is not None  # one of the two, as it was read
+    _, kind = tasks.may_add_photo(session, owner.case_id, actor)
+    return kind
 
 
 def _most_bytes() -> int:

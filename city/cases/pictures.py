@@ -12,6 +12,7 @@ from city.errors import Missing, NotAllowed
 from city.intake.model import Medium, Photo, PhotoKind, PhotoState, Report
 from city.intake.reports import is_own
 from city.people import Actor, Role
+from city.surveys import access as surveys
 
 SEALED = (Role.OPERATOR, Role.DUTY_CHIEF, Role.AUDITOR)
 VEILING = (Role.OPERATOR, Role.DUTY_CHIEF, Role.ADMINISTRATOR)
@@ -78,6 +79,8 @@ def _sees(session: Session, photo: Photo, actor: Actor) -> bool:
 
 
 def _staff_see(session: Session, photo: Photo, actor: Actor) -> bool:
+    if photo.survey_task_id is not None:
+        return surveys.sees_task(session, photo.survey_task_id, actor)
     stands_with = select(Report.case_id).where(Report.id == photo.report_id).scalar_subquery()
     cases = select(Case).where(
         or_(Case.id == photo.case_id, Case.id == stands_with, Case.report_id == photo.report_id),

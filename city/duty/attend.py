@@ -14,7 +14,7 @@ from city.duty.beats import beats_of, shift_at
 from city.duty.errors import AnswerDiffers, DutyForbids, ReasonNeeded
 from city.duty.model import Shift
 from city.duty.present import Attendance, LastPosition, Mark, MarkKind
-from city.duty.reach import Told, moment, outside, stood
+from city.duty.reach import Told, moment, out_of_beats, outside, stood
 from city.duty.rules import Rules, rules
 from city.intake.reports import Position
 from city.people import SYSTEM, Actor, Person
@@ -125,7 +125,7 @@ def _begin(
     beats = beats_of(session, person.id, shift)
     away = outside(*stood(sent.position), [one.shape for one in beats if one.shape])
     if away > ours.sign_on_metres and not sent.reason.strip():
-        raise ReasonNeeded(where=_where(away))
+        raise ReasonNeeded(where=out_of_beats(away))
     mine = Attendance(
         id=own,
         person_id=person.id,
@@ -138,15 +138,6 @@ def _begin(
     session.add(mine)
     session.flush()
     return mine
-
-
-def _where(away: float) -> dict[str, str]:
-    if away == float("inf"):
-        return {"zh": "没有定位", "en": "There is no position"}
-    return {
-        "zh": f"您在责任网格外约 {away:.0f} 米",
-        "en": f"You are about {away:.0f} m outside your beats",
-    }
 
 
 def _go_on(mine: Attendance, kind: MarkKind, at: datetime) -> None:

@@ -60,6 +60,16 @@ def outside(at: Point | None, doubt: float | None, areas: Sequence[Mapping[str, 
     return max(0.0, float(whole.distance(Spot(0.0, 0.0))) - _least(doubt))
 
 
+def out_of_beats(away: float) -> dict[str, str]:
+    """How far somebody is outside their beats, in words; infinite: nobody knows."""
+    if away == float("inf"):
+        return {"zh": "没有定位", "en": "There is no position"}
+    return {
+        "zh": f"您在责任网格外约 {away:.0f} 米",
+        "en": f"You are about {away:.0f} m outside your beats",
+    }
+
+
 def _least(doubt: float | None) -> float:
     return min(doubt or 0.0, MOST_DOUBT)
 

@@ -30,6 +30,8 @@ class Rules(NamedTuple):
     track_days: int = 90
     road_metres: int = 30
     roll_call_minutes: int = 10
+    surveys_at_once: int = 20
+    survey_accept_minutes: int = 480
 
 
 class Setting(NamedTuple):
@@ -84,6 +86,17 @@ SETTINGS: dict[str, Setting] = {
     ),
     "roll_call_minutes": Setting(
         1, 120, {"zh": "点名几分钟内应答", "en": "Minutes to answer a roll-call"}
+    ),
+    "surveys_at_once": Setting(
+        1, 100, {"zh": "一人最多同时普查任务数", "en": "Most open survey tasks of one inspector"}
+    ),
+    "survey_accept_minutes": Setting(
+        0,
+        10_000,
+        {
+            "zh": "普查任务几分钟未接受即转他人（0 不转）",
+            "en": "Minutes to accept a survey task (0: no limit)",
+        },
     ),
 }
 

@@ -16,6 +16,12 @@ DIARY: dict[str, dict[str, str]] = {
     "shift.removed": {"zh": "取消排班", "en": "Took a shift out of the plan"},
     "announcement.posted": {"zh": "发布公告：{title}", "en": "Announced: {title}"},
     "announcement.withdrawn": {"zh": "撤回公告", "en": "Took an announcement back"},
+    "survey.begun": {"zh": "发出普查：{title}", "en": "Began a survey: {title}"},
+    "survey.taken_back": {"zh": "撤回普查", "en": "Took a survey back"},
+    "survey.accepted": {"zh": "接受普查任务", "en": "Accepted a survey task"},
+    "survey.found": {"zh": "记下一条普查记录", "en": "Kept a finding of a survey"},
+    "survey.done": {"zh": "完成一个网格的普查", "en": "Surveyed a beat"},
+    "survey.lapsed": {"zh": "退回普查任务", "en": "Handed a survey task back"},
     "track.seen": {"zh": "查看轨迹", "en": "Looked at a track"},
     "phone.seen": {"zh": "查看电话", "en": "Looked at a telephone number"},
 }

@@ -6,7 +6,7 @@ from io import BytesIO
 import xlsxwriter
 
 from city.hotline.answers import Due
-from city.hotline.results import PLAIN, write_text
+from city.tables.writing import PLAIN, write_text
 
 HEADINGS = ("工单编号", "办理结果", "答复市民要点", "满意度", "回传时间", "回传编号")
 RESULTS = {0: "0 解决", 1: "1 未解决", 2: "2 部分解决", 3: "3 不办理退单"}

@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from city.hotline.model import HotlineBatch, HotlineRun
 from city.hotline.words import NOTES, OUTCOMES, REASONS
+from city.tables.writing import PLAIN, write_text
 
 SHEETS = {"zh": ("待修改", "结果", "小结"), "en": ("To mend", "Rows", "Summary")}
 HEADINGS = {
@@ -20,9 +21,6 @@ HEADINGS = {
     "en": ("Sheet", "Row", "Order", "Outcome", "Report", "Remarks"),
 }
 WHY = {"zh": "退回原因", "en": "Why refused"}
-TRIGGERS = ("=", "+", "-", "@", "\t", "\r")
-LONGEST = 32_767  # characters that a cell can hold
-PLAIN = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
 
 
 def workbook(session: Session, run: HotlineRun, language: str) -> bytes:
@@ -97,8 +95,3 @@ def _summary(sheet: Worksheet, run: HotlineRun, language: str) -> None:
     for line, (name, value) in enumerate(said):
         sheet.write_string(line, 0, name)
         sheet.write(line, 1, value)
-
-
-def write_text(sheet: Worksheet, line: int, at: int, text: str, quoted: Format) -> None:
-    """As text, whatever it begins with: what looks like a formula stays text when edited too."""
-    sheet.write_string(line, at, text[:LONGEST], quoted if text.startswith(TRIGGERS) else None)

@@ -139,6 +139,11 @@ class Photo(Base):
     __table_args__ = (
         Index("uq_photos_report_sha256", "report_id", "sha256", "kind", unique=True),
         Index("ix_photos_case_id", "case_id", postgresql_where="case_id is not null"),
+        Index(
+            "ix_photos_survey_task_id",
+            "survey_task_id",
+            postgresql_where="survey_task_id is not null",
+        ),
         Index("ix_photos_sha256", "sha256"),
         Index("ix_photos_bands", "bands", postgresql_using="gin"),
         Index(
@@ -146,12 +151,13 @@ class Photo(Base):
             "public_sha256",
             postgresql_where="public_sha256 is not null",
         ),
-        CheckConstraint("num_nonnulls(report_id, case_id) >= 1", name="belongs"),
+        CheckConstraint("num_nonnulls(report_id, case_id, survey_task_id) >= 1", name="belongs"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     report_id: Mapped[UUID | None] = mapped_column(ForeignKey("reports.id"))
     case_id: Mapped[UUID | None] = mapped_column(ForeignKey("cases.id"))
+    survey_task_id: Mapped[UUID | None] = mapped_column(ForeignKey("survey_tasks.id"))
     kind: Mapped[PhotoKind]
     sender: Mapped[str] = mapped_column(comment="who may upload it: device hash or person:<id>")
     sha256: Mapped[str]

@@ -1,7 +1,7 @@
 """The photos of a report or a step: promised, uploaded part by part, received, made ready."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import delete, select, update
@@ -15,6 +15,13 @@ from city.intake.model import Photo, PhotoKind, PhotoState, Upload
 from city.intake.reports import own_report, sender_of
 from city.intake.write import receive
 from city.people import SYSTEM, Actor
+
+
+class Owner(NamedTuple):
+    """What a photo belongs to: a case, or the task of a survey."""
+
+    case_id: UUID | None = None
+    survey_task_id: UUID | None = None
 
 
 def promised(session: Session, report_id: UUID, sha256: str, length: int, actor: Actor) -> Photo:
@@ -38,18 +45,18 @@ def promised(session: Session, report_id: UUID, sha256: str, length: int, actor:
 
 
 def added(
-    session: Session, case_id: UUID, kind: PhotoKind, sha256: str, length: int, actor: Actor
+    session: Session, owner: Owner, kind: PhotoKind, sha256: str, length: int, actor: Actor
 ) -> Photo:
-    """A photo of a step in a case; made when there is none yet.
+    """A photo of a step in a case, or of a survey's task; made when there is none yet.
 
-    The caller has made sure that the actor may add one, and holds the case.
+    The caller has made sure that the actor may add one, and holds the owner.
     """
-    same = select(Photo).where(Photo.case_id == case_id, Photo.sha256 == sha256, Photo.kind == kind)
+    same = select(Photo).filter_by(**owner._asdict(), sha256=sha256, kind=kind)
     photo = session.scalar(same)
     if photo is None:
         photo = Photo(
             id=new_id(),
-            case_id=case_id,
+            **owner._asdict(),
             kind=kind,
             sender=sender_of(actor),
             sha256=sha256,

@@ -20,6 +20,7 @@ HOLDERS = [Role.DEPARTMENT.value, Role.MAINTAINER.value]
 TASKS = {
     "verify": {"zh": "核实", "en": "verify"},
     "check": {"zh": "核查", "en": "check"},
+    "survey": {"zh": "普查", "en": "survey"},
 }
 AT_DESK = {
     **dict.fromkeys((Stage.RECEIVED, Stage.ACCEPTED, Stage.VERIFYING), Role.OPERATOR),
@@ -154,5 +155,7 @@ def _about(
 
 
 def _numbered(session: Session, event: Event) -> Facts:
+    """What the event says, with the case's number; a survey's title stands for its number."""
     asked = select(Case.number).where(Case.id == event.case_id)
-    return {**event.data, "number": session.scalar(asked)}
+    number = session.scalar(asked) if event.case_id else event.data.get("title", "")
+    return {**event.data, "number": number}

@@ -4958,6 +4958,538 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/surveys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The surveys of one's branch, with how far each is */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Surveys"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/planning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a survey can be made of: the beats of one's area of duty, campaigns */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SurveyPlanning"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        /** A survey with its sums, and its beats with who has them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    survey_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WholeSurvey"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Begin a survey: a task for each beat, put to its inspector; the same may come again */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    survey_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SurveyWish"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WholeSurvey"];
+                    };
+                };
+                /** @description Another survey is known under this id */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Nothing to look for, an end that has passed, unclear questions */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what is not done; what was found stays */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    survey_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WholeSurvey"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        /** What was found, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string | null;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    survey_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FindingPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        /** The results as .xlsx (findings, beats) or .csv (findings) */
+        get: {
+            parameters: {
+                query?: {
+                    form?: "xlsx" | "csv";
+                };
+                header?: never;
+                path: {
+                    survey_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own open survey tasks */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SurveyTasks"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/tasks/{task_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that one has seen it and goes; else it is passed on after some hours */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    task_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No task of one's own */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/tasks/{task_id}/findings/{finding_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+                finding_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep a finding; the same may come again */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    task_id: string;
+                    finding_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Found"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TakenFinding"];
+                    };
+                };
+                /** @description No task of one's own, or a photo that has not arrived */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Answers that do not fit; or outside the beat with no reason */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/tasks/{task_id}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that the beat is surveyed, or hand it back with a note */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    task_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Finish"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TakenFinding"];
+                    };
+                };
+                /** @description No task of one's own */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/tasks/{task_id}/person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Put a beat to an inspector of one's branch; what was found there stays */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    task_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Put"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No open task in sight, or nobody of one's branch */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices/templates": {
         parameters: {
             query?: never;
@@ -7342,6 +7874,215 @@ export interface components {
         };
         Number: {
             phone: string;
+        };
+        Question: {
+            key: string;
+            /** @enum {unknown} */
+            kind: "count" | "condition" | "yes_no" | "photos";
+            words: string;
+            /** @default true */
+            needed: boolean;
+            /** @default [] */
+            choices: string[];
+        };
+        Progress: {
+            beats: number;
+            waiting: number;
+            open: number;
+            accepted: number;
+            done: number;
+            recalled: number;
+            findings: number;
+        };
+        Survey: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            words: string;
+            campaign: string;
+            categories: components["schemas"]["Coded"][];
+            questions: components["schemas"]["Question"][];
+            author: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            until: string;
+            /** Format: date-time */
+            recalled_at: string | null;
+            progress: components["schemas"]["Progress"];
+        };
+        Surveys: {
+            items: components["schemas"]["Survey"][];
+        };
+        Ground: {
+            id: number;
+            code: string;
+            name: string;
+            district: (Record<string, never> | null) | components["schemas"]["Coded"];
+        };
+        SurveyPlanning: {
+            beats: components["schemas"]["Ground"][];
+            campaigns: string[];
+        };
+        SurveyWish: {
+            title: string;
+            /** @default  */
+            words: string;
+            /** @default  */
+            campaign: string;
+            /** @default [] */
+            categories: string[];
+            beats: number[];
+            /** Format: date-time */
+            until: string;
+            questions: components["schemas"]["Question"][];
+        };
+        Share: {
+            name: string;
+            words: string;
+            count: number;
+        };
+        Tally: {
+            key: string;
+            answered: number;
+            sum: number;
+            shares: components["schemas"]["Share"][];
+        };
+        SurveyedBeat: {
+            /** Format: uuid */
+            task_id: string;
+            beat: components["schemas"]["Beat"];
+            /** @enum {unknown} */
+            state: "waiting" | "open" | "done" | "lapsed" | "recalled";
+            state_words: string;
+            person: string | null;
+            why: string;
+            stuck: boolean;
+            /** Format: date-time */
+            accepted_at: string | null;
+            /** Format: date-time */
+            done_at: string | null;
+            note: string | null;
+            findings: number;
+            tallies: components["schemas"]["Tally"][];
+        };
+        WholeSurvey: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            words: string;
+            campaign: string;
+            categories: components["schemas"]["Coded"][];
+            questions: components["schemas"]["Question"][];
+            author: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            until: string;
+            /** Format: date-time */
+            recalled_at: string | null;
+            progress: components["schemas"]["Progress"];
+            tallies: components["schemas"]["Tally"][];
+            beats: components["schemas"]["SurveyedBeat"][];
+        };
+        AnsweredQuestion: {
+            words: string;
+            answer: string;
+        };
+        Picture: {
+            /** Format: uuid */
+            id: string;
+            readonly kind?: string;
+            readonly medium?: string;
+            sha256: string;
+            readonly state?: string;
+            width?: number | null;
+            height?: number | null;
+            placeholder?: string | null;
+        };
+        Finding: {
+            /** Format: uuid */
+            id: string;
+            beat: components["schemas"]["Beat"];
+            person: string;
+            /** Format: date-time */
+            at: string;
+            category: (Record<string, never> | null) | components["schemas"]["Coded"];
+            answers: components["schemas"]["AnsweredQuestion"][];
+            note: string;
+            reason: string;
+            position: (Record<string, never> | null) | components["schemas"]["Place"];
+            apart: number | null;
+            photos: components["schemas"]["Picture"][];
+            /** @description its number */
+            report: string | null;
+            /** Format: uuid */
+            case_id: string | null;
+            counted: boolean;
+        };
+        FindingPage: {
+            items: components["schemas"]["Finding"][];
+            next: string | null;
+        };
+        SurveyTask: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            survey_id: string;
+            title: string;
+            words: string;
+            campaign: string;
+            categories: components["schemas"]["Coded"][];
+            questions: components["schemas"]["Question"][];
+            beat: components["schemas"]["Beat"];
+            area: {
+                [key: string]: unknown;
+            } | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            accepted_at: string | null;
+            /** Format: date-time */
+            due_at: string;
+            lamp: string;
+            why: string;
+            reach_metres: number;
+            findings: number;
+        };
+        SurveyTasks: {
+            items: components["schemas"]["SurveyTask"][];
+        };
+        Found: {
+            answers: {
+                [key: string]: unknown;
+            };
+            /** @default null */
+            category: string | null;
+            /** @default  */
+            note: string;
+            /** @default  */
+            reason: string;
+            /** @default [] */
+            photos: string[];
+            /** @default null */
+            position: components["schemas"]["Position"] | (Record<string, never> | null);
+            /**
+             * Format: uuid
+             * @default null
+             */
+            report: string | null;
+            /** Format: date-time */
+            made_at: string;
+        };
+        TakenFinding: {
+            counted: boolean;
+            words: string;
+        };
+        Finish: {
+            /** @default true */
+            done: boolean;
+            /** @default  */
+            note: string;
         };
         Template: {
             kind: string;
