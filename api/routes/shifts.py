@@ -12,6 +12,7 @@ from api.blueprint import Blueprint
 from api.schemas.rosters import (
     ImportSchema,
     PatternSchema,
+    PatternsSchema,
     PlanningSchema,
     SheetArgs,
     ShiftSchema,
@@ -83,6 +84,13 @@ def remove(shift_id: int) -> Response:
     """Take a shift out of the plan"""
     plan.remove(here.session(), shift_id, here.actor())
     return Response(status=204)
+
+
+@blp.route("/patterns", allow=READERS)
+@blp.response(200, PatternsSchema())
+def patterns() -> dict[str, Any]:
+    """All shift patterns, the earliest first"""
+    return {"items": plan.patterns(here.session())}
 
 
 @blp.route("/patterns", methods=["PUT"], allow=only(Role.ADMINISTRATOR))

@@ -85,6 +85,28 @@ class PlanningSchema(Schema):
     beats = fields.List(fields.Nested(BeatSchema), required=True)
 
 
+class MannedSchema(Schema):
+    """A beat, who walks it by standing, and its deputies in the order in which they are asked."""
+
+    beat = fields.Nested(BeatSchema, required=True)
+    walkers = fields.List(fields.Nested(WalkerSchema), required=True)
+    deputies = fields.List(fields.Nested(WalkerSchema), required=True)
+
+
+class DeputiesSchema(Schema):
+    """All beats."""
+
+    items = fields.List(fields.Nested(MannedSchema), required=True)
+
+
+class DeputyWishSchema(Schema):
+    """Who shall be a beat's deputies, the first to be asked first."""
+
+    people = fields.List(
+        fields.Integer(validate=IDENTITY), required=True, validate=validate.Length(max=10)
+    )
+
+
 class SheetArgs(Schema):
     """`?dry=true` only says what would be planned."""
 

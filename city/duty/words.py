@@ -6,6 +6,8 @@ from city.duty.present import MarkKind
 DIARY: dict[str, dict[str, str]] = {
     **{f"duty.{kind.value}": MARK_WORDS[kind] for kind in MarkKind},
     "duty.settings_changed": {"zh": "修改勤务设置", "en": "Changed what is set for duty"},
+    "deputies.changed": {"zh": "修改网格代班人", "en": "Changed the deputies of a beat"},
+    "pattern.changed": {"zh": "修改班次 {pattern}", "en": "Changed a shift pattern: {pattern}"},
     "leave.asked": {"zh": "申请请假", "en": "Asked for leave"},
     "leave.withdrawn": {"zh": "撤回请假", "en": "Took a wish for leave back"},
     "leave.approved": {"zh": "批准请假", "en": "Approved leave"},

@@ -4285,7 +4285,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** All shift patterns, the earliest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Patterns"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         /** Add a shift pattern, or give the one of that name other times; shifts that are there stay */
         put: {
             parameters: {
@@ -4354,6 +4375,96 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deputies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All beats, with who walks them and their deputies in order */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Deputies"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deputies/{beat_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                beat_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Name the deputies of a beat, the first to be asked first */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    beat_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DeputyWish"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Manned"];
+                    };
+                };
+                /** @description No such beat, or no inspector of one's branch */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7735,6 +7846,9 @@ export interface components {
             day: string;
             beats: number[];
         };
+        Patterns: {
+            items: components["schemas"]["Pattern"][];
+        };
         RowProblem: {
             row: number;
             words: string;
@@ -7743,6 +7857,17 @@ export interface components {
             planned: number;
             saved: boolean;
             problems: components["schemas"]["RowProblem"][];
+        };
+        Manned: {
+            beat: components["schemas"]["Beat"];
+            walkers: components["schemas"]["Walker"][];
+            deputies: components["schemas"]["Walker"][];
+        };
+        Deputies: {
+            items: components["schemas"]["Manned"][];
+        };
+        DeputyWish: {
+            people: number[];
         };
         Leave: {
             /** Format: uuid */

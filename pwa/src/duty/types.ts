@@ -18,3 +18,13 @@ export type Shift = Got<'/api/v1/shifts'>['items'][number]
 export type Planning = Got<'/api/v1/shifts/planning'>
 export type LeftTask = Got<'/api/v1/tasks/left'>['items'][number]
 export type Place = Position
+export type Setting = Got<'/api/v1/duty/settings'>['items'][number]
+export type Pattern = Got<'/api/v1/shifts/patterns'>['items'][number]
+export type Manned = Got<'/api/v1/deputies'>['items'][number]
+
+/** Lines of degrees, as GeoJSON has them. */
+interface Lines {
+  type: 'MultiLineString'
+  coordinates: [number, number][][]
+}
+export type Coverage = Omit<Got<'/api/v1/duty/coverage'>, 'painted' | 'bare'> & { painted: Lines; bare: Lines }

@@ -15,6 +15,12 @@ const zh = {
   approve: '批准', refuse: '不批准', leftEmpty: '没有待处理的任务', leftHint: '没有监督员可派、或超时没有别人可转的任务会出现在这里。', putTo: '交给', put: '指派', verify: '核实', check: '核查', nobodyHas: '无人',
   addShift: '排一个班', pattern: '班次', save: '保存', remove: '取消', importSheet: '导入排班表（CSV、Excel）', importHint: '表头：账号、日期、班次、责任网格；一行有误则全部不保存。', importedN: '已排 {n} 个班', row: '第 {n} 行', rosterEmpty: '这几天没有排班', week: '从这天起七天',
   announce: '发公告', title: '标题', text: '内容', toInspectors: '只发给监督员', announced: '已发布', readN: '已读 {n} 人',
+  surveys: '普查', settings: '勤务设置', patterns: '班次设置', deputies: '代班人', cover: '巡查覆盖',
+  settingsHint: '市里没有另行决定的，按建议值（待核对）。', proposed: '建议 {n}', between: '{low}–{high}', changedN: '已改 {n} 项，未保存', saveAll: '保存设置', saved: '已保存', reset: '恢复建议值', drop: '放弃修改', readOnly: '只有管理员可以修改',
+  limits: '任务', whereabouts: '位置与轨迹', surveyLimits: '普查', rollLimits: '点名',
+  patternName: '班次名称', begins: '开始', ends: '结束', wholeDay: '全天', nextDay: '次日', patternsHint: '同名即修改时间；已排的班不变。', patternsEmpty: '还没有班次', addPattern: '保存班次', change: '修改',
+  deputiesHint: '网格里没有人当班、附近也没有人时，按这里的顺序派给代班人。', noDeputy: '没有代班人', walkers: '监督员', noWalker: '没有固定监督员', addDeputy: '添加代班人', up: '提前', out: '去掉', findBeat: '查找网格或人员', noBeat: '没有找到网格',
+  coverHint: '各网格道路当天有多少走过，按轨迹两侧的道路计算。', coverWalked: '{n}%', coverKm: '{walked} / {all} 公里', look: '看地图', painted: '走过', bare: '没走到', noRoads: '网格内没有道路', onMap: '{n}：绿色为走过的路，红色为没走到的路',
 }
 
 const en: Record<keyof typeof zh, string> = {
@@ -31,6 +37,12 @@ const en: Record<keyof typeof zh, string> = {
   approve: 'Approve', refuse: 'Refuse', leftEmpty: 'No task is left', leftHint: 'Tasks that nobody can be asked for, or that were let lie with nobody else to take them, appear here.', putTo: 'Put to', put: 'Put', verify: 'Verify', check: 'Check', nobodyHas: 'Nobody',
   addShift: 'Plan a shift', pattern: 'Pattern', save: 'Save', remove: 'Remove', importSheet: 'Import a roster (CSV, Excel)', importHint: 'Headings: username, day, shift, beats. With one unclear row nothing is saved.', importedN: '{n} shifts planned', row: 'Row {n}', rosterEmpty: 'No shifts in these days', week: 'Seven days from',
   announce: 'Announce', title: 'Title', text: 'Text', toInspectors: 'To inspectors only', announced: 'Announced', readN: 'Read by {n}',
+  surveys: 'Surveys', settings: 'Settings', patterns: 'Shift patterns', deputies: 'Deputies', cover: 'Coverage',
+  settingsHint: 'What the city has not decided otherwise is as proposed (to be checked).', proposed: 'proposed: {n}', between: '{low}–{high}', changedN: '{n} changed, not saved', saveAll: 'Save the settings', saved: 'Saved', reset: 'As proposed', drop: 'Drop the changes', readOnly: 'Only an administrator may change these',
+  limits: 'Tasks', whereabouts: 'Positions and tracks', surveyLimits: 'Surveys', rollLimits: 'Roll-call',
+  patternName: 'Name', begins: 'Begins', ends: 'Ends', wholeDay: 'a whole day', nextDay: 'next day', patternsHint: 'The same name gives it other times; shifts that are planned stay.', patternsEmpty: 'No shift patterns yet', addPattern: 'Save the pattern', change: 'Change',
+  deputiesHint: 'Where nobody of a beat is on shift and nobody is near, its deputies are asked in this order.', noDeputy: 'No deputy', walkers: 'Inspectors', noWalker: 'No standing inspector', addDeputy: 'Add a deputy', up: 'Earlier', out: 'Remove', findBeat: 'Find a beat or person', noBeat: 'No beat found',
+  coverHint: "How much of each beat's roads was walked that day: the roads beside the tracks.", coverWalked: '{n}%', coverKm: '{walked} of {all} km', look: 'See the map', painted: 'walked', bare: 'not walked', noRoads: 'There are no roads in this beat', onMap: '{n}: walked roads in green, the others in red',
 }
 
 const WORDS: Record<Language, Record<keyof typeof zh, string>> = { 'zh-CN': zh, en }

@@ -21,7 +21,7 @@ async function bringPhotos(line: Line, deed: Deed, headers: Record<string, strin
   for (const [index, photo] of photos.entries()) {
     if (photo.delivery.state === 'received') continue
     await note({ kind: 'deed', one: deed }, { delivery: { state: 'sending', sent: index, total: photos.length } })
-    await bringTo(line, { case: deed.evidence ?? '' }, photo, headers)
+    await bringTo(line, { [deed.owner ?? 'case']: deed.evidence ?? '' }, photo, headers)
   }
 }
 

@@ -13,7 +13,7 @@ export interface Shown {
   type: PhotoType
 }
 
-export type Wish = Pick<Deed, 'subject' | 'words' | 'path' | 'body'> & Partial<Pick<Deed, 'method' | 'match' | 'evidence' | 'after'>>
+export type Wish = Pick<Deed, 'subject' | 'words' | 'path' | 'body'> & Partial<Pick<Deed, 'method' | 'match' | 'evidence' | 'owner' | 'after'>>
 
 /** Put a deed with its photos into the queue, all or nothing. Gives its id. */
 export async function resolve(wish: Wish, person: number, photos: readonly Shown[] = [], now: number = Date.now()): Promise<string> {

@@ -43,7 +43,8 @@ export interface Deed extends Journey {
   path: string
   body: Record<string, unknown>
   match: string | null // the ETag that it was decided upon
-  evidence: string | null // the case that its photos belong to
+  evidence: string | null // the case, or the survey's task, that its photos belong to
+  owner?: 'case' | 'survey_task' // which of them; a case where nothing is said
   after: string | null // a report that has to be delivered first
 }
 

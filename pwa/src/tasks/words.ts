@@ -3,7 +3,7 @@ import { language, type Language } from '../words'
 
 const zh = {
   tasksEmpty: '没有待办任务',
-  tasksEmptyHint: '责任网格里有案件要核实或核查时，会出现在这里。',
+  tasksEmptyHint: '责任网格里有案件要核实、核查，或有普查时，会出现在这里。',
   photosNow: '现场照片',
   answered: '已提交',
   noteWhenFailed: '说明（不通过时必填）',
@@ -14,7 +14,7 @@ const zh = {
 
 const en: Record<keyof typeof zh, string> = {
   tasksEmpty: 'No tasks',
-  tasksEmptyHint: 'When a case in your beat is to be verified or checked, it appears here.',
+  tasksEmptyHint: 'When a case in your beat is to be verified or checked, or a survey begins, it appears here.',
   photosNow: 'Photos on the spot',
   answered: 'Answer sent',
   noteWhenFailed: 'Note (needed when it fails)',
