@@ -42,13 +42,20 @@ def coverage(
     plane = Plane(Point(middle.x, middle.y))
     inside = _moved(outline, plane)
     lines = [line for parts in plane.lines(roads) for line in parts]
-    own = shapely.union_all([line.intersection(inside) for line in lines])
+    own = shapely.union_all([_lines(line.intersection(inside)) for line in lines])
     near = shapely.union_all(
         [_way(run, plane).buffer(within) for track in tracks for run in runs(track)]
     )
     painted, bare = own.intersection(near), own.difference(near)
     return Coverage(
         float(own.length), float(painted.length), _degrees(painted, plane), _degrees(bare, plane)
+    )
+
+
+def _lines(found: BaseGeometry) -> BaseGeometry:
+    """Of what an intersection gave, the lines: where a road only touches a border, none."""
+    return MultiLineString(
+        [one for one in shapely.get_parts(found) if isinstance(one, LineString) and one.length]
     )
 
 

@@ -110,6 +110,13 @@ def test_beyond_thirty_metres_nothing_is_walked_and_a_silence_is_no_way() -> Non
     assert coverage(BEAT, [], [asleep], 30).share == 0
 
 
+def test_a_road_that_only_touches_the_border_is_none_of_the_beats() -> None:
+    touching = line((1000, 200), (1500, 200))
+    for tracks in ([], [walked((0, 500), (1000, 500))]):
+        found = coverage(BEAT, [*ROADS, touching], tracks, 30)
+        assert found.metres == pytest.approx(2000, abs=1)
+
+
 def test_a_road_drawn_twice_counts_once() -> None:
     twice = coverage(BEAT, [ROADS[0], ROADS[0]], [walked((0, 500), (1000, 500))], 30)
     assert twice.metres == pytest.approx(1000, abs=1)
