@@ -77,6 +77,9 @@ class DutySchema(Schema):
     track_seconds = fields.Integer(
         required=True, metadata={"description": "Between two points of the track"}
     )
+    track_metres = fields.Integer(
+        required=True, metadata={"description": "That a thinned track may be off"}
+    )
     reach_metres = fields.Integer(required=True)
 
 

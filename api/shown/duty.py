@@ -42,6 +42,7 @@ def whole(own: Duty) -> dict[str, Any]:
         "roll_call": own.roll_call,
         "on_leave_until": own.leave and own.leave.ends_at,
         "track_seconds": own.rules.track_seconds,
+        "track_metres": own.rules.track_metres,
         "reach_metres": own.rules.reach_metres,
     }
 

@@ -1,5 +1,5 @@
 /** The start: words, theme, page, then the outbox and the service worker beside it. */
-import { createApp } from 'vue'
+import { createApp, watch } from 'vue'
 import 'vant/es/style/base.css'
 import './ui/tokens.css'
 import './ui/base.css'
@@ -21,7 +21,7 @@ function whenIdle(work: () => void): void {
 const QUIET = 6000 // ms that belong to the first page alone
 
 async function begin(): Promise<void> {
-  const { restore, lapse } = useSession()
+  const { restore, lapse, isInspector } = useSession()
   followTheme()
   await speakAsBefore()
   onLapse(() => {
@@ -35,6 +35,7 @@ async function begin(): Promise<void> {
   setTimeout(() => { whenIdle(() => { void fetchAhead().catch(() => undefined) }) }, QUIET)
   await restored.catch(() => undefined)
   start()
+  watch(isInspector, (is) => { if (is) void import('./duty/patrol').then(({ patrol }) => { patrol() }).catch(() => undefined) }, { immediate: true })
 }
 
 async function besides(): Promise<void> {

@@ -7701,6 +7701,8 @@ export interface components {
             on_leave_until: string | null;
             /** @description Between two points of the track */
             track_seconds: number;
+            /** @description That a thinned track may be off */
+            track_metres: number;
             reach_metres: number;
         };
         Mark: {

@@ -1,11 +1,14 @@
 /** Duty as the server tells it: what an inspector reads of their own. */
 import { api, body } from '../api/client'
 import { shelved } from '../outbox/shelf'
+import { known } from './known'
 import type { Announcement, Diary, Duty, Figures, Leave, Listed } from './types'
 
 /** One's own duty; where there is no line, as it was last known. */
-export function duty(): Promise<Duty> {
-  return shelved('duty', async () => body<Duty>(await api.GET('/api/v1/duty')))
+export async function duty(): Promise<Duty> {
+  const found = await shelved('duty', async () => body<Duty>(await api.GET('/api/v1/duty')))
+  known.value = found
+  return found
 }
 
 export async function figures(): Promise<Figures> {

@@ -2,10 +2,8 @@
 import type { Position } from '../api/types'
 import { carryOut, type Ending } from '../outbox/carryOut'
 import { uuid7 } from '../outbox/identifier'
+import { MARKS } from './fixes' // one line of deeds for all marks, so that they arrive in their order
 import type { MarkKind } from './types'
-
-/** One line of deeds for all marks, so that they arrive in the order in which they were made. */
-const MARKS = 'duty'
 
 export function mark(kind: MarkKind, words: string, position: Position | null, reason: string, person: number): Promise<Ending> {
   const body = { kind, made_at: new Date().toISOString(), position, reason }

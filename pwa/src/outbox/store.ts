@@ -63,6 +63,15 @@ export interface KeptPhoto {
   upload: string | null // where its tus upload goes on
 }
 
+/** Where somebody on shift was: a point of their patrol track, degrees in WGS-84, metres of doubt. */
+export interface Fix {
+  at: number // ms
+  person: number
+  lon: number
+  lat: number
+  accuracy: number | null
+}
+
 class Store extends Dexie {
   declare drafts: EntityTable<Draft, 'id'>
   declare reports: EntityTable<Queued, 'id'>
@@ -70,6 +79,7 @@ class Store extends Dexie {
   declare photos: EntityTable<KeptPhoto, 'id'>
   declare bytes: EntityTable<{ id: string; bytes: ArrayBuffer }, 'id'>
   declare keys: EntityTable<{ name: string; value: unknown }, 'name'>
+  declare fixes: EntityTable<Fix, 'at'>
   declare leases: EntityTable<{ name: string; holder: string; until: number }, 'name'>
 
   constructor() {
@@ -83,6 +93,7 @@ class Store extends Dexie {
       leases: 'name',
     })
     this.version(2).stores({ deeds: 'id, subject' })
+    this.version(3).stores({ fixes: 'at' })
   }
 }
 

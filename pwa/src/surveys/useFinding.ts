@@ -8,7 +8,8 @@ import { useSession } from '../session/useSession'
 import { whyOf } from '../ui/useAsk'
 import { endTask, keepFinding } from './deeds'
 import { outside } from './inside'
-import type { Answer, Question, SurveyTask } from './types'
+import { missingIn } from './missing'
+import type { Answer, SurveyTask } from './types'
 import { s } from './words'
 
 /** Where one stands while the sheet is open, and how far outside the beat that surely is. */
@@ -27,16 +28,6 @@ function useStanding(task: () => SurveyTask) {
   })
   const needsReason = computed(() => away.value === null || away.value > task().reach_metres)
   return { here, isLooking, away, needsReason }
-}
-
-/** The first thing that is missing, in words; null where nothing is. */
-export function missingIn(questions: readonly Question[], answers: Readonly<Record<string, Answer | null>>, photos: number): string | null {
-  for (const { key, kind, words, needed } of questions) {
-    if (!needed) continue
-    if (kind === 'photos' && photos === 0) return s('needPhoto')
-    if (kind !== 'photos' && (answers[key] ?? '') === '') return s('needAnswer', words)
-  }
-  return null
 }
 
 export function useFinding(task: () => SurveyTask) {
