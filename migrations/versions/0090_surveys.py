@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql
 from city.db import PointType
 
 revision = "0090"
-down_revision = "0065"
+down_revision = "0068"
 
 WHEN = sa.DateTime(timezone=True)
 
