@@ -154,7 +154,7 @@ def shifts(start: datetime, calendar: Calendar) -> Iterator[tuple[datetime, date
 def _without(
     begins: datetime, ends: datetime, pauses: Sequence[Pause]
 ) -> Iterator[tuple[datetime, datetime]]:
-    for pause in sorted(pauses):
+    for pause in sorted(pauses, key=lambda one: one.begins):
         stop, go_on = pause.begins, pause.ends or _FOR_EVER
         if go_on <= begins or stop >= ends:
             continue

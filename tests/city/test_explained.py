@@ -51,6 +51,15 @@ def test_what_stands_still_says_what_is_left() -> None:
     assert said(clock, "11-23 17:00", "en").endswith("paused: 1 h 30 min used, 2 h 30 min left")
 
 
+def test_a_clock_that_is_stopped_again_in_the_moment_in_which_it_went_on() -> None:
+    stop = at("11-23 10:05")
+    pauses = (Pause(stop, stop, "verify"), Pause(stop, None, "verify"))
+    clock = Clock(at("11-23 09:50"), (Span(30, LimitUnit.MINUTE),), pauses)
+    assert said(clock, "11-23 10:45").endswith("暂停中，已用 15 分钟，还剩 15 分钟")
+    ended = clock._replace(pauses=(pauses[0], Pause(stop, at("11-23 10:40"), "verify")))
+    assert said(ended, "11-23 10:45").endswith("到期 10:55")
+
+
 def test_a_working_day_on_which_it_stands_still_is_no_day_off() -> None:
     pause = Pause(at("11-20 16:00"), None, "suspend")  # a Friday
     clock = Clock(at("11-20 10:00"), (Span(2, LimitUnit.WORK_DAY),), (pause,))
