@@ -5,6 +5,7 @@ import { NavigationRoute, registerRoute } from 'workbox-routing'
 import { flush } from '../src/outbox/flush'
 import type { Line } from '../src/outbox/line'
 import { nextTime } from '../src/outbox/turns'
+import { open, show } from './push'
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] }
 
@@ -35,4 +36,10 @@ async function empty(): Promise<void> {
 self.addEventListener('sync', (event) => {
   const sync = event as SyncEvent
   if (sync.tag === 'outbox') sync.waitUntil(empty())
+})
+
+self.addEventListener('push', (event) => { event.waitUntil(show(self.registration, event.data)) })
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  event.waitUntil(open(self.clients, event.notification))
 })

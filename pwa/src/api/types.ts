@@ -74,6 +74,7 @@ export type HotlineField = HotlineSources['fields'][number]
 export type HotlineRun = Got<'/api/v1/hotline/runs'>['items'][number]
 export type Channels = Got<'/api/v1/channels'>
 export type ChannelAttempt = Whole<Given<paths['/api/v1/channels/{name}/trials']['post']>>
+export type Wish = Got<'/api/v1/notices/preferences'>
 export type Notice = Got<'/api/v1/notices'>['items'][number]
 export type Position = Exclude<NonNullable<ReportBody['position']>, Record<string, never>>
 export type PhotoType = ReportBody['photos'][number]['type']

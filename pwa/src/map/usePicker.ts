@@ -3,6 +3,7 @@ import { onBeforeUnmount, onMounted, ref, shallowRef, type ShallowRef } from 'vu
 import type { BaseMap, Position } from '../api/types'
 import { baseMap, describe } from '../report/places'
 import { findPosition, type Finding } from '../report/position'
+import { isDark } from '../ui/theme'
 import type { Canvas } from './canvas'
 import { moveOf, picked, type Move, type Point } from './ground'
 
@@ -71,7 +72,7 @@ export function usePicker(place: Readonly<ShallowRef<HTMLElement | null>>, from:
   let isGone = false
   let stop: () => void = () => undefined
 
-  const sight = () => ({ origin: location.origin, raster: about.value?.raster ?? null, isDark: dark.matches, phone: finding.value.state === 'found' ? finding.value.position : null })
+  const sight = () => ({ origin: location.origin, raster: about.value?.raster ?? null, isDark: isDark(), phone: finding.value.state === 'found' ? finding.value.position : null })
   const look = () => { canvas?.show(sight()) }
   const here = () => (canvas ? picked(canvas.centre(), canvas.zoom()) : null)
   const rest = () => {

@@ -7,6 +7,7 @@ const zh = {
   mineEmptyHint: '看到井盖破损、垃圾堆积、路灯不亮，拍一张发过来，办到哪一步都在这里看。', discardPhotos: '丢弃这些照片', look: '查看进展', ratedYes: '您已评价：满意，谢谢', ratedNo: '您已评价：不满意，我们会继续跟进',
   own: '我上报的', followed: '我关注的', together: '{n} 人反映', new: '新进展', unfollow: '取消关注', followAgain: '已取消关注，重新关注',
   followedEmpty: '还没有关注', followedEmptyHint: '上报前如果有人反映过同一个问题，可以选择关注，进展都在这里。',
+  noticesEmpty: '还没有消息', noticesEmptyHint: '您的上报立案、办结时，会在这里告诉您。', photoBefore: '处置前', photoAfter: '处置后', photoCheck: '核查', film: '视频（下载）', voice: '录音（下载）', doubts: '照片疑点',
 }
 
 const en: Record<keyof typeof zh, string> = {
@@ -17,6 +18,7 @@ const en: Record<keyof typeof zh, string> = {
   ratedYes: 'You said: satisfied. Thank you', ratedNo: 'You said: not satisfied. We will follow it up',
   own: 'Reported', followed: 'Followed', together: '{n} reports', new: 'New', unfollow: 'Unfollow', followAgain: 'No longer followed: follow again',
   followedEmpty: 'Nothing followed yet', followedEmptyHint: 'When somebody has reported the same before you, you may follow it; how it goes is told here.',
+  noticesEmpty: 'No notices yet', noticesEmptyHint: 'When your report is filed or closed, you are told here.', photoBefore: 'Before', photoAfter: 'After', photoCheck: 'Check', film: 'Film (download)', voice: 'Voice (download)', doubts: 'Doubts about photos',
 }
 
 export const REPORT_WORDS: Record<Language, Record<keyof typeof zh, string>> = { 'zh-CN': zh, en }

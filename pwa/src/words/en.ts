@@ -22,17 +22,14 @@ export const en: Words = {
   photoRefused: 'refused', sendNow: 'Send now', edit: 'Edit and send', discard: 'Discard', discardSure: 'It cannot be brought back. Discard?',
   number: 'Number', receivedAt: 'Received', progress: 'Progress',
   solved: 'Was it solved?',
-  photoBefore: 'Before', photoAfter: 'After', photoCheck: 'Check', film: 'Film (download)', voice: 'Voice (download)', doubts: 'Doubts about photos',
-
-  noticesEmpty: 'No notices yet', noticesEmptyHint: 'When your report is filed or closed, you are told here.',
   signIn: 'Sign in',
 
   minutes: '{n} min', hours: '{n} h', days: '{n} d', dueIn: '{span} left', overdueBy: '{span} overdue',
   lampGreen: 'Green: ', lampYellow: 'Yellow, soon due: ', lampRed: 'Red, overdue: ', dueAt: 'Due {at}',
 
-  worklists: 'Worklists', deskEmpty: 'Nothing to do here', deskEmptyHint: 'New cases appear by themselves.', urgent: 'Urgent', noCategoryYet: 'No category yet',
+  urgent: 'Urgent', noCategoryYet: 'No category yet',
   condition: 'Filing condition', conditionOf: 'Category: {name}; search for another', pickCategory: 'Find the category first', otherCategory: 'Name of a category', limit: 'Limit: ', closing: 'Closed when: ', organisation: 'Department', findOrganisation: 'Find a department',
-  areas: 'Area', point: 'Coordinates', placedBy: 'Why there', apart: 'Words and position are about {n} m apart; please check', contactShort: 'Contact', madeAt: 'Reported', actions: 'What you may do',
+  actions: 'What you may do',
   note: 'Note', noteOptional: 'Note (optional)', needNote: 'Write a note', needCondition: 'Choose a filing condition', needOrganisation: 'Choose a department', needPhoto: 'Take a photo', addPhoto: 'Add photo',
 
   taskCheck: 'Check', taskVerify: 'Verify', taskCheckAsk: 'Check: was it handled?', taskVerifyAsk: 'Verify: is it so?', checkPassed: 'Passed', checkFailed: 'Failed', verifyPassed: 'It is so', verifyFailed: 'It is not',

@@ -20,17 +20,14 @@ export const zh = {
   photoRefused: '未接受', sendNow: '立即发送', edit: '修改后再发', discard: '丢弃', discardSure: '丢弃后无法找回，确定吗？',
   number: '编号', receivedAt: '收到时间', progress: '办理进展',
   solved: '问题解决了吗？',
-  photoBefore: '处置前', photoAfter: '处置后', photoCheck: '核查', film: '视频（下载）', voice: '录音（下载）', doubts: '照片疑点',
-
-  noticesEmpty: '还没有消息', noticesEmptyHint: '您的上报立案、办结时，会在这里告诉您。',
   signIn: '登录',
 
   minutes: '{n} 分钟', hours: '{n} 小时', days: '{n} 天', dueIn: '还剩 {span}', overdueBy: '超时 {span}',
   lampGreen: '绿灯：', lampYellow: '黄灯，快到时限：', lampRed: '红灯，已超时：', dueAt: '时限 {at}',
 
-  worklists: '工作清单', deskEmpty: '这里没有待办的案件', deskEmptyHint: '有新案件时会自动出现。', urgent: '紧急', noCategoryYet: '类别待定',
+  urgent: '紧急', noCategoryYet: '类别待定',
   condition: '立案条件', conditionOf: '类别：{name}，要换请查找', pickCategory: '先查找类别', otherCategory: '输入类别名称', limit: '时限：', closing: '结案条件：', organisation: '处置单位', findOrganisation: '查找单位',
-  areas: '所在区域', point: '坐标', placedBy: '定位依据', apart: '文字所说与定位相差约 {n} 米，请核对', contactShort: '联系人', madeAt: '上报时间', actions: '可以办的事',
+  actions: '可以办的事',
   note: '说明', noteOptional: '说明（可不填）', needNote: '请写说明', needCondition: '请选立案条件', needOrganisation: '请选处置单位', needPhoto: '请拍照片', addPhoto: '拍照',
 
   taskCheck: '核查', taskVerify: '核实', taskCheckAsk: '核查：处置好了吗？', taskVerifyAsk: '核实：确有此事吗？', checkPassed: '通过', checkFailed: '不通过', verifyPassed: '属实', verifyFailed: '不属实',
