@@ -1,7 +1,9 @@
 """Fetching from addresses that strangers give: only public ones, only so much, only so long."""
 
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -35,23 +37,42 @@ class Fetched(NamedTuple):
     content_type: str
 
 
+class Answer(NamedTuple):
+    """What a server said in the end, after its redirects; no body where it has none to give."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
 def fetch(url: str, most: int, seconds: float, trusted: Collection[str] = ()) -> Fetched:
     """The bytes at `url`, at most `most` of them, within `seconds` in all. Raises Refused, NotNow.
 
-    Each address is resolved once, judged, and connected to as judged; redirects are judged anew.
     `trusted`: `host:port` of a city's own servers, which may have private addresses.
+    """
+    said = ask(url, most, seconds, trusted, {"Accept": "image/*"})
+    if said.status != 200:
+        raise (NotNow if said.status >= 500 else Refused)(f"http_{said.status}")
+    return Fetched(said.body, said.headers.get("Content-Type", ""))
+
+
+def ask(
+    url: str, most: int, seconds: float, trusted: Collection[str], headers: Mapping[str, str]
+) -> Answer:
+    """GET with these headers; whatever the status is. Raises Refused, NotNow.
+
+    Each address is resolved once, judged, and connected to as judged; redirects are judged anew.
     """
     ends = time.monotonic() + seconds
     for _ in range(REDIRECTS + 1):
         parts = _parts(url)
-        found = _ask(parts, _address(parts, trusted), ends)
+        found = _ask(parts, _address(parts, trusted), ends, headers)
         try:
             if found.status in MOVED:
                 url = urljoin(url, found.headers.get("Location", ""))
                 continue
-            if found.status != 200:
-                raise (NotNow if found.status >= 500 else Refused)(f"http_{found.status}")
-            return Fetched(_body(found, most, ends), found.headers.get("Content-Type", ""))
+            body = _body(found, most, ends) if found.status == 200 else b""
+            return Answer(found.status, found.headers, body)
         finally:
             found.close()
     raise Refused("redirects")
@@ -82,7 +103,9 @@ def _address(parts: SplitResult, trusted: Collection[str]) -> tuple[str, int]:
     return found[0], port
 
 
-def _ask(parts: SplitResult, where: tuple[str, int], ends: float) -> urllib3.BaseHTTPResponse:
+def _ask(
+    parts: SplitResult, where: tuple[str, int], ends: float, more: Mapping[str, str]
+) -> urllib3.BaseHTTPResponse:
     """GET from this very address, with the name it was resolved from in Host and in TLS."""
     address, port = where
     left = ends - time.monotonic()
@@ -97,7 +120,7 @@ def _ask(parts: SplitResult, where: tuple[str, int], ends: float) -> urllib3.Bas
         else urllib3.HTTPConnectionPool(address, port, timeout=limit, retries=False)
     )
     named = host if port == PORTS[parts.scheme] else f"{host}:{port}"
-    headers = {"Host": named, "Accept": "image/*", "Accept-Encoding": "identity"}
+    headers = {**more, "Host": named, "Accept-Encoding": "identity"}
     target = parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
     try:
         return pool.request("GET", target, headers=headers, redirect=False, preload_content=False)
@@ -120,3 +143,18 @@ def _body(found: urllib3.BaseHTTPResponse, most: int, ends: float) -> bytes:
     except HTTPError as error:
         raise NotNow(type(error).__name__) from error
     return body
+
+
+def seconds_of(retry_after: str | None, now: datetime) -> timedelta | None:
+    """Retry-After as a span, given as seconds or as a date (RFC 9110, 10.2.3); at most a day."""
+    if not retry_after:
+        return None
+    if retry_after.isdigit():
+        wait = timedelta(seconds=int(retry_after[:6]))
+    else:
+        try:
+            then = parsedate_to_datetime(retry_after)
+        except ValueError:
+            return None
+        wait = (then if then.tzinfo else then.replace(tzinfo=UTC)) - now
+    return min(max(wait, timedelta()), timedelta(days=1))

@@ -26,7 +26,7 @@ from tests.channels import town
 from tests.channels.push_twin import PushTwin
 from tests.channels.wire import Reply
 from workers import post
-from workers.channels.push import seconds_of
+from workers.outside import seconds_of
 
 NOON = datetime(2026, 11, 22, 4, tzinfo=UTC)  # 12:00 in the city
 NIGHT = datetime(2026, 11, 22, 15, 30, tzinfo=UTC)  # 23:30

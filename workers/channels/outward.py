@@ -16,6 +16,8 @@ from workers.hosts import LookUp, addresses, is_public
 LOOPBACK = "127.0.0.1"
 CONNECT = 5.0  # seconds
 SAFE = ssl.create_default_context()
+BROKEN = (RemoteDisconnected, BrokenPipeError, ConnectionResetError)
+"""What a kept connection says that its other end has closed."""
 
 
 class Unreachable(Exception):
@@ -113,6 +115,22 @@ class _Line(HTTPConnection):
         self.sock = line
 
 
+class Waiting(NamedTuple):
+    """A request that was sent and not answered yet."""
+
+    line: _Line
+    method: str
+    there: Place
+    body: bytes | None
+    headers: dict[str, str]
+    was_idle: bool
+
+
+def _write(asked: Waiting) -> None:
+    asked.line.request(asked.method, asked.there.target, asked.body, asked.headers)
+    asked.line.post()
+
+
 class Outward:
     """Kept connections to public hosts, so many for each origin as are used at once."""
 
@@ -136,32 +154,58 @@ class Outward:
         most: int = 64 * 1024,
     ) -> Answer:
         """One request, at most `most` bytes of its answer. Raises Unreachable, Silent."""
+        return self.heard(self.asked(method, there, body, headers), most)
+
+    def asked(
+        self, method: str, there: Place, body: bytes | None, headers: dict[str, str]
+    ) -> "Waiting":
+        """Send a request and do not wait: others can be sent meanwhile. Raises Unreachable, Silent.
+
+        Each has a connection of its own until it is `heard`.
+        """
         idle = self._idle[there.origin]
         line = idle.pop() if idle else None
-        if line is not None:
-            try:
-                return self._over(line, method, there, body, headers, most)
-            except (RemoteDisconnected, BrokenPipeError, ConnectionResetError):
-                line.close()  # it was closed while it lay idle: nothing was heard there
-        address = resolve(there.host, there.port, self._lets_loopback, self._look_up)
-        fresh = _Line(there, address, self._seconds)
+        asked = Waiting(line or self._fresh(there), method, there, body, headers, line is not None)
         try:
-            return self._over(fresh, method, there, body, headers, most)
-        except (OSError, HTTPException) as silence:
-            fresh.close()
+            _write(asked)
+        except BROKEN:
+            if not asked.was_idle:
+                raise Silent("closed") from None
+            return self._anew(asked)
+        except OSError as silence:
+            asked.line.close()
             raise Silent(type(silence).__name__) from None
+        return asked
 
-    def _over(
-        self,
-        line: _Line,
-        method: str,
-        there: Place,
-        body: bytes | None,
-        headers: dict[str, str],
-        most: int,
-    ) -> Answer:
-        line.request(method, there.target, body, headers)
-        line.post()
+    def heard(self, asked: "Waiting", most: int = 64 * 1024) -> Answer:
+        """Its answer, at most `most` bytes of it. Raises Unreachable, Silent."""
+        try:
+            return self._read(asked, most)
+        except BROKEN as gone:
+            if not asked.was_idle:
+                raise Silent(type(gone).__name__) from None
+        except (OSError, HTTPException) as silence:
+            asked.line.close()
+            raise Silent(type(silence).__name__) from None
+        return self.heard(self._anew(asked), most)
+
+    def _anew(self, asked: "Waiting") -> "Waiting":
+        """It was closed while it lay idle, nothing was heard there: over a new connection."""
+        asked.line.close()
+        again = asked._replace(line=self._fresh(asked.there), was_idle=False)
+        try:
+            _write(again)
+        except OSError as silence:
+            again.line.close()
+            raise Silent(type(silence).__name__) from None
+        return again
+
+    def _fresh(self, there: Place) -> _Line:
+        address = resolve(there.host, there.port, self._lets_loopback, self._look_up)
+        return _Line(there, address, self._seconds)
+
+    def _read(self, asked: "Waiting", most: int) -> Answer:
+        line, there = asked.line, asked.there
         response = line.getresponse()
         found = Answer(response.status, response.headers, response.read(most))
         if response.isclosed() and not response.will_close:

@@ -1,10 +1,8 @@
 """Web push: encrypted for each browser (RFC 8291), signed once for each service (RFC 8292)."""
 
 import time
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from threading import Lock
 from typing import NamedTuple
 from uuid import UUID
@@ -21,11 +19,12 @@ from city.notices.subscriptions import may_be_told
 from city.notices.vapid import Vapid, vapid
 from city.settings import Settings
 from workers.channels.aes128gcm import encrypt
-from workers.channels.outward import Outward, Place, Silent, Unreachable, place
+from workers.channels.outward import Outward, Place, Silent, Unreachable, Waiting, place
+from workers.outside import seconds_of
 
 LASTS = 12 * 3600  # seconds of a token; RFC 8292 allows 24 hours
 RENEWED = 3600  # seconds before its end at which a token is made anew
-AT_ONCE = 4
+AT_ONCE = 16  # requests under way
 GONE = frozenset({404, 410})
 
 
@@ -79,29 +78,47 @@ class Push:
         self._outward = Outward(told.lets_loopback)
 
     def send(self, letters: Sequence[Letter]) -> Iterator[Sent]:
-        """Send each letter to all browsers of its reader; it is sent where one of them took it."""
-        shares = [letters[at::AT_ONCE] for at in range(min(AT_ONCE, len(letters)))]
-        with ThreadPoolExecutor(AT_ONCE) as pool:
-            for share in pool.map(self._share, shares):
-                yield from share
+        """Send each letter to all browsers of its reader; it is sent where one of them took it.
 
-    def _share(self, letters: Sequence[Letter]) -> list[Sent]:
-        """What one thread sends, over one connection to each service."""
-        return [self._one(letter) for letter in letters]
+        One thread, AT_ONCE requests under way: while services answer the next are encrypted, and
+        no thread waits for another's turn.
+        """
+        under_way: deque[tuple[Letter, UUID, Waiting | Said]] = deque()
+        answers: dict[UUID, dict[UUID, Said]] = {}
+        for letter in letters:
+            answers[letter.id] = {}
+            for one in letter.to or ():
+                under_way.append((letter, one.id, self._ask(letter, one)))
+                if len(under_way) >= AT_ONCE:
+                    self._hear(under_way, answers)
+        while under_way:
+            self._hear(under_way, answers)
+        for letter in letters:
+            yield _sent(letter, answers[letter.id])
 
-    def _one(self, letter: Letter) -> Sent:
-        if not letter.to:
-            return Sent(letter, Said(Outcome.NO_ADDRESS))
-        answers = {one.id: self._tell(letter, one) for one in letter.to}
-        gone = [one for one, said in answers.items() if said.code in {str(code) for code in GONE}]
-        well = [one for one, said in answers.items() if said.outcome is Outcome.SENT]
-        best = min(answers.values(), key=_rank)
-        return Sent(letter, best, gone, well)
+    def _hear(
+        self,
+        under_way: "deque[tuple[Letter, UUID, Waiting | Said]]",
+        answers: dict[UUID, dict[UUID, Said]],
+    ) -> None:
+        """Wait for the answer that was asked for first."""
+        letter, subscription, asked = under_way.popleft()
+        answers[letter.id][subscription] = self._answer(letter, asked)
 
-    def _tell(self, letter: Letter, subscription: PushSubscription) -> Said:
+    def _ask(self, letter: Letter, subscription: PushSubscription) -> Waiting | Said:
         try:
             parcel = self.parcel(letter, subscription)
-            answer = self._outward.send("POST", parcel.there, parcel.body, parcel.headers)
+            return self._outward.asked("POST", parcel.there, parcel.body, parcel.headers)
+        except Unreachable:
+            return Said(Outcome.FAILED, "unreachable")
+        except Silent as silence:
+            return Said(Outcome.FAILED, str(silence), is_final=False)
+
+    def _answer(self, letter: Letter, asked: Waiting | Said) -> Said:
+        if isinstance(asked, Said):
+            return asked
+        try:
+            answer = self._outward.heard(asked)
         except Unreachable:
             return Said(Outcome.FAILED, "unreachable")
         except Silent as silence:
@@ -126,6 +143,15 @@ class Push:
         return Parcel(subscription.id, there, headers, body)
 
 
+def _sent(letter: Letter, answers: Mapping[UUID, Said]) -> Sent:
+    """What became of a letter, by what became of it at each browser."""
+    if not answers:
+        return Sent(letter, Said(Outcome.NO_ADDRESS))
+    gone = [one for one, said in answers.items() if said.code in {str(code) for code in GONE}]
+    well = [one for one, said in answers.items() if said.outcome is Outcome.SENT]
+    return Sent(letter, min(answers.values(), key=_rank), gone, well)
+
+
 def payload(letter: Letter) -> bytes:
     """What the service worker reads: title, body, url, tag, receipt. Nothing personal is in it."""
     said = {
@@ -146,21 +172,6 @@ def _read(status: int, retry_after: str | None, reference: str) -> Said:
         wait = seconds_of(retry_after, clock.now())
         return Said(Outcome.FAILED, str(status), wait=wait, is_final=False)
     return Said(Outcome.FAILED, str(status))
-
-
-def seconds_of(retry_after: str | None, now: datetime) -> timedelta | None:
-    """Retry-After as a span, given as seconds or as a date (RFC 9110, 10.2.3); at most a day."""
-    if not retry_after:
-        return None
-    if retry_after.isdigit():
-        wait = timedelta(seconds=int(retry_after[:6]))
-    else:
-        try:
-            then = parsedate_to_datetime(retry_after)
-        except ValueError:
-            return None
-        wait = (then if then.tzinfo else then.replace(tzinfo=UTC)) - now
-    return min(max(wait, timedelta()), timedelta(days=1))
 
 
 def _rank(said: Said) -> int:
