@@ -26,6 +26,8 @@ from media.uploads import put_whole
 ROOT = "/open311/v2"
 LARGEST = 40 * 2**20  # bytes of a form with pictures
 MOST_MEDIA = 9
+UNKNOWN = "unknown"
+"""The service of a request that nobody has sorted yet: the specification wants one."""
 REQUESTS = ("service_requests", "request")
 
 
@@ -199,7 +201,7 @@ def _request(told: Told) -> Row:
         "status": "closed" if is_closed(told.stage) else "open",
         "status_notes": STAGE_WORDS[told.stage][here.language()],
         "service_name": category.called(here.language()) if category else None,
-        "service_code": category.code if category else None,
+        "service_code": category.code if category else UNKNOWN,
         "description": told.words or None,
         "agency_responsible": None,
         "service_notice": None,

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 from xml.etree import ElementTree
 
+import jsonschema_rs
 import pytest
 import urllib3
 from georeport import GeoReport
@@ -12,6 +13,7 @@ from georeport import GeoReport
 from city import clock
 from city.intake.model import Channel
 from deploy.walk import until
+from tests.channels.open311_forms import must_be
 from tests.channels.program import Program, program
 from tests.house import City
 from tests.media.pictures import saved
@@ -19,6 +21,11 @@ from tests.photos.shots import street
 
 SERVICE = "component-0101"
 WORDS = "人行道上的井盖破了"
+SERVED = {"service_code": "1", "service_name": "x", "metadata": True, "type": "realtime"}
+ASKED = {
+    "service_request_id": "1", "status": "open", "service_code": "1",
+    "requested_datetime": "2026-11-22T00:00:00Z",
+}  # fmt: skip
 TYPES = {"string", "number", "datetime", "text", "singlevaluelist", "multivaluelist"}
 
 
@@ -187,3 +194,39 @@ def test_discovery_tells_where(city: City) -> None:
     assert endpoint["formats"] == ["text/xml", "application/json"]
     root = ElementTree.fromstring(urllib3.request("GET", f"{city.url}/open311/discovery.xml").data)
     assert root.findtext("endpoints/endpoint/specification", "").endswith("GeoReport_v2")
+
+
+def test_every_answer_has_the_form_that_open311_asks(city: City, client: Program) -> None:
+    status, told = _get(city, "/services.json")
+    assert (status, len(told) > 200) == (200, True)
+    must_be("services", told)
+    for one in told[::40]:
+        must_be("definition", _get(city, f"/services/{one['service_code']}.json")[1])
+    status, posted = _post(city, **_form(client, description=f"{WORDS}，井圈也松了"))
+    assert status == 201
+    must_be("posted", posted)
+    number = posted[0]["service_request_id"]
+    must_be("requests", _get(city, f"/requests/{number}.json", api_key=_key(client))[1])
+    status, all_of_them = _get(city, "/requests.json", api_key=_key(client))
+    assert (status, len(all_of_them) > 0) == (200, True)
+    must_be("requests", all_of_them)
+    must_be("errors", _get(city, "/services/none.json")[1])
+    must_be("errors", _post(city, service_code=SERVICE)[1])
+
+
+@pytest.mark.parametrize(
+    ("form", "told"),
+    [
+        ("services", [{**SERVED, "metadata": "true"}]),
+        ("services", [{**SERVED, "colour": "red"}]),
+        ("requests", [{**ASKED, "status": "filed"}]),
+        ("requests", [{**ASKED, "requested_datetime": "yesterday"}]),
+        ("requests", [{**ASKED, "lat": "37.8"}]),
+        ("requests", [{"service_request_id": "1", "status": "open"}]),
+        ("posted", []),
+        ("errors", [{"code": "404", "description": "x"}]),
+    ],
+)  # fmt: skip
+def test_the_forms_refuse_what_is_otherwise(form: str, told: list[Any]) -> None:
+    with pytest.raises(jsonschema_rs.ValidationError):
+        must_be(form, told)
