@@ -29,6 +29,7 @@ STATUS: dict[type[city.CityError], int] = {
     city.NotAllowed: 403,
     city.ReportDiffers: 409,
     city.DeedDiffers: 409,
+    city.AlreadyDecided: 409,
     city.StageForbids: 409,
     refusals.MergeRefused: 409,
     refusals.MergedAlready: 409,

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from api import here
 from city.hotline import reading, sources
-from city.intake import clients
+from city.intake import channels, clients
 from city.intake.model import Channel
+from city.opinion import feeds
 from city.tables.sheet import Unreadable
 
 
@@ -39,10 +40,35 @@ def signed() -> Trial:
     return _said(bool(found), f"{len(found)} 个接入方", f"{len(found)} clients")
 
 
+def media() -> Trial:
+    """Whether any feed is read, and which of them fail."""
+    found = [one for one in feeds.every(here.session()) if one.is_open]
+    failing = [one.name for one in found if one.failures]
+    named = f" ({', '.join(failing)})" if failing else ""
+    zh = f"{len(found)} 个来源，{len(failing)} 个读不到{named}"
+    en = f"{len(found)} feeds, {len(failing)} cannot be read{named}"
+    return _said(bool(found) and not failing, zh, en)
+
+
+def mail() -> Trial:
+    """Whether there is a mailbox, and how its last reading went; the worker is who signs in."""
+    told = here.settings().channels
+    state = next(one for one in channels.every(here.session()) if one.channel is Channel.MAIL)
+    if not told.imap_host:
+        return _said(False, "没有配置邮箱", "No mailbox is set")
+    at = state.heard_at and f"{state.heard_at:%Y-%m-%d %H:%M} UTC"
+    is_well = at is not None and state.error_at != state.heard_at
+    zh, en = f"{told.imap_host}，最近读取 {at or '—'}", f"{told.imap_host}, last read {at or '-'}"
+    return _said(is_well, zh, en)
+
+
 TRIALS: dict[Channel, Callable[[], Trial]] = {
     Channel.HOTLINE: hotline,
     Channel.APP: signed,
     Channel.SENSOR: signed,
+    Channel.SMS: signed,
+    Channel.MEDIA: media,
+    Channel.MAIL: mail,
 }
 
 

@@ -20,6 +20,12 @@ class Channels:
     smtp_password: str | None = field(default=None, repr=False)
     smtp_from: str = ""
     smtp_security: str = "tls"
+    imap_host: str | None = None
+    imap_port: str = "993"
+    imap_user: str | None = None
+    imap_password: str | None = field(default=None, repr=False)
+    imap_folder: str = "INBOX"
+    imap_security: str = "tls"
     sms_endpoint: str = "https://sms.tencentcloudapi.com"
     sms_secret_id: str | None = None
     sms_secret_key: str | None = field(default=None, repr=False)

@@ -69,6 +69,7 @@ class Missing(CityError):
         "survey": "普查",
         "point": "普查点",
         "announcement": "公告",
+        "item": "这条舆情",
     }
 
     def __init__(self, what: str) -> None:
@@ -256,3 +257,13 @@ class ColumnsUnclear(CityError):
 
     code = "columns_unclear"
     words = {"zh": "没有找到这些列：{missing}；请指定", "en": "Say which columns are: {missing}"}
+
+
+class AlreadyDecided(CityError):
+    """Somebody else has decided otherwise before."""
+
+    code = "already_decided"
+    words = {
+        "zh": "已有人作出另一种处理，没有改变",
+        "en": "Somebody decided otherwise before; that stands",
+    }

@@ -34,6 +34,7 @@ from city.intake.model import Contact, NumberDay, Photo, PhotoBox, Report, Uploa
 from city.intake.sensors import SensorPoint
 from city.notices.board import Announcement, AnnouncementRead
 from city.notices.model import Attempt, Delivery, Notice, Preference, PushSubscription, Template
+from city.opinion.model import OpinionFeed, OpinionItem
 from city.people import Organisation, Person, StaffSession
 from city.places.model import (
     Area,
@@ -94,6 +95,8 @@ __all__ = [
     "Nonce",
     "Notice",
     "NumberDay",
+    "OpinionFeed",
+    "OpinionItem",
     "Organisation",
     "Person",
     "Photo",

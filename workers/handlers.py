@@ -73,6 +73,7 @@ HANDLERS: dict[str, list[tuple[str, str]]] = {
     "roll.called": [("notify", "notify.tell")],
     "survey.begun": [("dispatch", "dispatch.put_out")],
     "announcement.posted": [("notify", "notify.tell")],
+    "opinion.burst": [("notify", "notify.tell")],
     "push.test": [("notify", "notify.tell")],
     "notices.due": [("post", "post.deliver")],
 }

@@ -77,5 +77,6 @@ AUDIENCES: dict[str, Callable[[Session, Event], Iterable[Told]]] = {
     "leave.approved": colleagues.whose_leave,
     "leave.refused": colleagues.whose_leave,
     "roll.called": colleagues.called,
+    "opinion.burst": colleagues.readers_of_opinion,
     "push.test": _oneself,
 }

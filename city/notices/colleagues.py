@@ -42,6 +42,14 @@ def department(session: Session, event: Event) -> Iterable[Told]:
     yield from _about(event, _holders(session, organisation), _numbered(session, event))
 
 
+def readers_of_opinion(session: Session, event: Event) -> Iterable[Told]:
+    """Those who look through what media write: operators and duty chiefs."""
+    roles = cast([Role.OPERATOR.value, Role.DUTY_CHIEF.value], ARRAY(String))
+    found = select(Person.id).where(Person.disabled_at.is_(None), Person.roles.op("&&")(roles))
+    for person_id in session.scalars(found.order_by(Person.id)):
+        yield Told(Reader(person_id=person_id), event.data)
+
+
 def in_hand(session: Session, event: Event) -> Iterable[Told]:
     """Those who have the case in hand now: a department, a desk, and whoever is asked about it."""
     case = session.get_one(Case, event.case_id)

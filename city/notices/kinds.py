@@ -83,6 +83,9 @@ KINDS: dict[str, Kind] = {
     "announcement.posted": Kind(
         "announcement", Urgency.NORMAL, DAY, {"zh": "通知公告", "en": "Announcement"}
     ),
+    "opinion.burst": Kind(
+        "work", Urgency.HIGH, 6 * HOUR, {"zh": "舆情集中", "en": "Many write of it"}
+    ),
     "digest": Kind("progress", Urgency.NORMAL, DAY, {"zh": "汇总", "en": "Digest"}),
     "push.test": Kind("test", Urgency.HIGH, 60, {"zh": "试发", "en": "Test"}),
 }

@@ -33,6 +33,8 @@ const CallsPage = () => office().then((pages) => pages.CallsPage)
 const AskPage = () => import('./revisits/AskPage.vue')
 const HotlinePage = () => import('./hotline/HotlinePage.vue')
 const ChannelsPage = () => import('./channels/ChannelsPage.vue')
+const OpinionPage = () => import('./opinion/OpinionPage.vue')
+const SeatPage = () => import('./seat/SeatPage.vue')
 const RulesPage = () => office().then((pages) => pages.RulesPage)
 const FiguresPage = () => office().then((pages) => pages.FiguresPage)
 
@@ -53,6 +55,8 @@ export const router = createRouter({
     { path: '/desk/cases/:id', component: CasePage, props: true, meta: { title: 'case', back: '/desk' } },
     { path: '/desk/hotline', component: HotlinePage, meta: { title: 'hotline', back: '/me' } },
     { path: '/desk/channels', component: ChannelsPage, meta: { title: 'channels', back: '/me' } },
+    { path: '/desk/calls', component: SeatPage, meta: { title: 'seat', back: '/me' } },
+    { path: '/desk/opinion', component: OpinionPage, meta: { title: 'opinion', back: '/me' } },
     { path: '/desk/rules', component: RulesPage, meta: { title: 'rules', back: '/me' } },
     { path: '/desk/triage', component: FiguresPage, meta: { title: 'triage', back: '/me' } },
     { path: '/desk/templates', component: TemplatesPage, meta: { title: 'templates', back: '/me' } },

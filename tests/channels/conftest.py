@@ -1,6 +1,6 @@
 """A city without people, whose post goes to twins: its own database, swept before each test."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -10,6 +10,7 @@ from city import db, settings
 from city.settings import Settings, sqlalchemy_url
 from tests.channels.push_twin import PushTwin, push_service
 from tests.conftest import fresh_database
+from tests.house import City
 from workers import post
 from workers.tools import tools
 
@@ -41,6 +42,23 @@ def told(
     tools.cache_clear()
     post.sender.cache_clear()
     engine.dispose()
+
+
+Within = Callable[..., Settings]
+
+
+@pytest.fixture
+def within(city: City, monkeypatch: pytest.MonkeyPatch) -> Iterator[Within]:
+    """Jobs of this process work in the demo city, by the settings that are named besides."""
+
+    def enter(**more: str) -> Settings:
+        for name, value in {**city.settings, "VAR": str(city.var), **more}.items():
+            monkeypatch.setenv(name, value)
+        tools.cache_clear()
+        return tools().settings
+
+    yield enter
+    tools.cache_clear()
 
 
 @pytest.fixture

@@ -1980,6 +1980,242 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/opinion/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Items of a state; those that wait by how bad they are */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "waiting" | "taken" | "dismissed" | "aside" | "reprint";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpinionItems"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opinion/items/{item_id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an item as a report, or dismiss it; recorded */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    item_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OpinionDecision"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpinionItem"];
+                    };
+                };
+                /** @description Somebody decided otherwise before */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opinion/feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The feeds, and how each fares */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpinionFeeds"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Read a feed from now on; one that is there is changed; recorded */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AddedFeed"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpinionFeed"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opinion/feeds/{feed_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                feed_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Read a feed no longer; what it brought stays; recorded */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    feed_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpinionFeed"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opinion/briefs/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        /** The brief of a day (2026-11-22) for leaders, as .docx */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    day: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalogue": {
         parameters: {
             query?: never;
@@ -5723,7 +5959,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    kind: "case.file" | "case.decline" | "case.close" | "case.refute" | "case.void" | "case.force_close" | "case.reopen" | "revisit.asked" | "report.joined" | "report.in_mass" | "report.parted" | "case.merge" | "task.sent" | "case.dispatch" | "case.delegate" | "case.hand_back" | "case.supervise" | "case.urge" | "case.fail" | "case.rework" | "approval.waits" | "approval.granted" | "approval.refused" | "leave.asked" | "leave.approved" | "leave.refused" | "roll.called" | "clock.yellow" | "clock.red" | "announcement.posted" | "digest" | "push.test";
+                    kind: "case.file" | "case.decline" | "case.close" | "case.refute" | "case.void" | "case.force_close" | "case.reopen" | "revisit.asked" | "report.joined" | "report.in_mass" | "report.parted" | "case.merge" | "task.sent" | "case.dispatch" | "case.delegate" | "case.hand_back" | "case.supervise" | "case.urge" | "case.fail" | "case.rework" | "approval.waits" | "approval.granted" | "approval.refused" | "leave.asked" | "leave.approved" | "leave.refused" | "roll.called" | "clock.yellow" | "clock.red" | "announcement.posted" | "opinion.burst" | "digest" | "push.test";
                     carrier: "in_app" | "push" | "wechat" | "sms" | "email";
                     language: "zh" | "en";
                 };
@@ -5829,6 +6065,64 @@ export interface paths {
                 };
                 /** @description The token is not the city's */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sms/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A message that somebody sent to the city's number; its gateway signs, and may repeat it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Sms"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SmsTaken"];
+                    };
+                };
+                /** @description Written down for the first time */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SmsTaken"];
+                    };
+                };
+                /** @description The id is known with other words, or a replayed request */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -7075,6 +7369,60 @@ export interface components {
             items: components["schemas"]["Notice"][];
             unread: number;
         };
+        OpinionItem: {
+            /** Format: uuid */
+            id: string;
+            feed: string;
+            url: string;
+            title: string;
+            words: string;
+            /** Format: date-time */
+            published_at: string | null;
+            /** Format: date-time */
+            found_at: string;
+            /** @enum {unknown} */
+            state: "waiting" | "taken" | "dismissed" | "aside" | "reprint";
+            is_here: boolean;
+            is_ours: boolean;
+            badness: number;
+            urgent: boolean;
+            reprints: number;
+            place: string;
+            category: (Record<string, never> | null) | components["schemas"]["Coded"];
+            /** Format: date-time */
+            burst_at: string | null;
+            /** Format: uuid */
+            report_id: string | null;
+        };
+        OpinionItems: {
+            items: components["schemas"]["OpinionItem"][];
+        };
+        OpinionDecision: {
+            is_taken: boolean;
+        };
+        OpinionFeed: {
+            id: number;
+            name: string;
+            url: string;
+            minutes: number;
+            is_open: boolean;
+            /** Format: date-time */
+            read_at: string | null;
+            /** Format: date-time */
+            next_at: string;
+            failures: number;
+            error: string | null;
+        };
+        OpinionFeeds: {
+            items: components["schemas"]["OpinionFeed"][];
+        };
+        AddedFeed: {
+            name: string;
+            /** Format: url */
+            url: string;
+            /** @default 30 */
+            minutes: number;
+        };
         Condition: {
             id: number;
             text: string;
@@ -7259,6 +7607,12 @@ export interface components {
             position: components["schemas"]["Position"] | (Record<string, never> | null);
             /** @default null */
             contact: components["schemas"]["Contact"] | (Record<string, never> | null);
+            /**
+             * Format: uuid
+             * @description The open case that the caller means, where the operator knows
+             * @default null
+             */
+            follows: string | null;
         };
         Rule: {
             /** @default null */
@@ -8232,7 +8586,7 @@ export interface components {
         };
         TemplateChange: {
             /** @enum {string} */
-            kind: "case.file" | "case.decline" | "case.close" | "case.refute" | "case.void" | "case.force_close" | "case.reopen" | "revisit.asked" | "report.joined" | "report.in_mass" | "report.parted" | "case.merge" | "task.sent" | "case.dispatch" | "case.delegate" | "case.hand_back" | "case.supervise" | "case.urge" | "case.fail" | "case.rework" | "approval.waits" | "approval.granted" | "approval.refused" | "leave.asked" | "leave.approved" | "leave.refused" | "roll.called" | "clock.yellow" | "clock.red" | "announcement.posted" | "digest" | "push.test";
+            kind: "case.file" | "case.decline" | "case.close" | "case.refute" | "case.void" | "case.force_close" | "case.reopen" | "revisit.asked" | "report.joined" | "report.in_mass" | "report.parted" | "case.merge" | "task.sent" | "case.dispatch" | "case.delegate" | "case.hand_back" | "case.supervise" | "case.urge" | "case.fail" | "case.rework" | "approval.waits" | "approval.granted" | "approval.refused" | "leave.asked" | "leave.approved" | "leave.refused" | "roll.called" | "clock.yellow" | "clock.red" | "announcement.posted" | "opinion.burst" | "digest" | "push.test";
             /** @enum {unknown} */
             carrier: "in_app" | "push" | "wechat" | "sms" | "email";
             /** @enum {string} */
@@ -8296,6 +8650,18 @@ export interface components {
             /** @default  */
             errmsg: string;
             sid: string;
+        };
+        Sms: {
+            id: string;
+            phone: string;
+            words: string;
+            /** Format: date-time */
+            at: string;
+        };
+        SmsTaken: {
+            number: string;
+            /** Format: date-time */
+            received_at: string;
         };
         RevisitReason: {
             name: string;

@@ -6,7 +6,7 @@ export const en: Words = {
   navigation: 'Main pages', language: 'Language', unread: 'unread', failed: 'That did not work, please try again later',
   noLine: 'No connection, please try again later', offline: 'You are offline. Go on as usual: it is sent when the line is back',
 
-  snap: 'Snap', snapTitle: 'Report a problem', mine: 'My reports', notices: 'Notices', me: 'Me', desk: 'Desk', tasks: 'Tasks', report: 'Report', case: 'Case', rules: 'Dispatch rules', triage: 'How triage does', templates: 'Templates', undelivered: 'Undelivered', revisits: 'Revisits', hotline: '12345 import', channels: 'Channels',
+  snap: 'Snap', snapTitle: 'Report a problem', mine: 'My reports', notices: 'Notices', me: 'Me', desk: 'Desk', tasks: 'Tasks', report: 'Report', case: 'Case', rules: 'Dispatch rules', triage: 'How triage does', templates: 'Templates', undelivered: 'Undelivered', revisits: 'Revisits', hotline: '12345 import', channels: 'Channels', opinion: 'Opinion', seat: 'Desk 8612319',
 
   photos: 'Photos', shoot: 'Take a photo', shootMore: 'One more', shootHint: 'See a problem? One photo will do', album: 'From album', photoN: 'Photo {n}', removePhoto: 'Remove photo {n}',
   shrinking: 'Preparing photos…', phoneFull: 'The phone is full: this photo was not kept, all else is',

@@ -4,7 +4,7 @@ export const zh = {
   navigation: '主要页面', language: '语言', unread: '未读', failed: '没有办成，请稍后再试',
   noLine: '网络不通，请稍后再试', offline: '当前没有网络，可以照常填写，联网后自动发送',
 
-  snap: '随手拍', snapTitle: '随手拍', mine: '我的上报', notices: '消息', me: '我', desk: '工作台', tasks: '任务', report: '上报', case: '案件', rules: '派遣规则', triage: '研判准确率', templates: '通知模板', undelivered: '未送达', revisits: '回访', hotline: '12345 导入', channels: '渠道',
+  snap: '随手拍', snapTitle: '随手拍', mine: '我的上报', notices: '消息', me: '我', desk: '工作台', tasks: '任务', report: '上报', case: '案件', rules: '派遣规则', triage: '研判准确率', templates: '通知模板', undelivered: '未送达', revisits: '回访', hotline: '12345 导入', channels: '渠道', opinion: '舆情', seat: '坐席 8612319',
 
   photos: '照片', shoot: '拍照上报', shootMore: '再拍一张', shootHint: '看到问题，拍一张就行', album: '从相册选', photoN: '第 {n} 张照片', removePhoto: '去掉第 {n} 张照片',
   shrinking: '正在处理照片…', phoneFull: '手机空间不足，这张照片没有存下',

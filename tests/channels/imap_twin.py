@@ -1,0 +1,108 @@
+"""A mail server on loopback that speaks as much IMAP4rev1 as a reader needs, and checks it."""
+
+import re
+import socketserver
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+
+USER, PASSWORD = "city@example.org", "pass word"
+
+
+@dataclass
+class ImapTwin:
+    """A mailbox: messages by UID, and which of them were read."""
+
+    messages: dict[int, bytes] = field(default_factory=dict)
+    seen: set[int] = field(default_factory=set)
+    said: list[str] = field(default_factory=list)
+    port: int = 0
+    cut_before_store: bool = False
+
+    def deliver(self, raw: bytes) -> int:
+        """A new message; its UID."""
+        uid = 100 + len(self.messages)
+        self.messages[uid] = raw.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+        return uid
+
+
+class _Reader(socketserver.StreamRequestHandler):
+    server: "_Server"
+
+    def handle(self) -> None:
+        self.is_in = False
+        self._send(b"* OK twin")
+        with suppress(ConnectionAbortedError):
+            while line := self.rfile.readline():
+                tag, _, rest = line.decode().strip().partition(" ")
+                self.server.twin.said.append(rest)
+                if not self._answer(tag, rest):
+                    return
+
+    def _answer(self, tag: str, rest: str) -> bool:
+        """Whether the line is kept open."""
+        upper = rest.upper()
+        if upper == "LOGOUT":
+            self._send(b"* BYE")
+        elif upper.startswith("LOGIN"):
+            self.is_in = rest == f'LOGIN {USER} "{PASSWORD}"'
+            if not self.is_in:
+                return self._send(f"{tag} NO [AUTHENTICATIONFAILED] wrong".encode())
+        elif upper == "CAPABILITY":
+            self._send(b"* CAPABILITY IMAP4rev1")
+        elif not self.is_in or not self._of_mailbox(rest):
+            return self._send(f"{tag} BAD what".encode())
+        self._send(f"{tag} OK done".encode())
+        return upper != "LOGOUT"
+
+    def _of_mailbox(self, rest: str) -> bool:
+        """Whether it is a command that is understood; it has been answered then."""
+        twin = self.server.twin
+        if rest.startswith("SELECT"):
+            self._send(f"* {len(twin.messages)} EXISTS".encode())
+        elif rest == "UID SEARCH UNSEEN":
+            left = [str(uid) for uid in sorted(twin.messages.keys() - twin.seen)]
+            self._send(f"* SEARCH {' '.join(left)}".strip().encode())
+        elif found := re.fullmatch(r"UID FETCH (\d+) \((.*)\)", rest):
+            self._fetch(int(found[1]), found[2])
+        elif found := re.fullmatch(r"UID STORE (\d+) \+FLAGS\.SILENT \(\\Seen\)", rest):
+            if twin.cut_before_store:
+                raise ConnectionAbortedError
+            twin.seen.add(int(found[1]))
+        else:
+            return False
+        return True
+
+    def _fetch(self, uid: int, what: str) -> None:
+        raw = self.server.twin.messages[uid]
+        if what == "RFC822.SIZE":
+            self._send(f"* 1 FETCH (UID {uid} RFC822.SIZE {len(raw)})".encode())
+        elif what == "BODY.PEEK[]":
+            head = f"* 1 FETCH (UID {uid} BODY[] {{{len(raw)}}}\r\n".encode()
+            self.wfile.write(head + raw + b")\r\n")
+
+    def _send(self, line: bytes) -> bool:
+        self.wfile.write(line + b"\r\n")
+        return True
+
+
+class _Server(socketserver.ThreadingTCPServer):
+    daemon_threads = True
+
+    def __init__(self, twin: ImapTwin) -> None:
+        super().__init__(("127.0.0.1", 0), _Reader)
+        self.twin = twin
+
+
+@contextmanager
+def mailbox() -> Iterator[ImapTwin]:
+    """The server, on a free port."""
+    twin = ImapTwin()
+    with _Server(twin) as server:
+        twin.port = server.server_address[1]
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
+        thread.start()
+        yield twin
+        server.shutdown()
+        thread.join()
