@@ -71,6 +71,11 @@ class DeskReportSchema(Schema):
     place_words = fields.String(load_default="", validate=validate.Length(max=200))
     position = fields.Nested(PositionSchema, load_default=None, allow_none=True)
     contact = fields.Nested(ContactSchema, load_default=None, allow_none=True)
+    follows = fields.UUID(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "The open case that the caller means, where the operator knows"},
+    )
 
     @validates_schema
     def _says_something(self, loaded: dict[str, Any], **_: Any) -> None:
@@ -79,4 +84,4 @@ class DeskReportSchema(Schema):
 
     @post_load
     def _make(self, loaded: dict[str, Any], **_: Any) -> SentReport:
-        return SentReport(channel=Channel.DESK, **loaded)
+        return SentReport(channel=Channel.DESK, _follows=loaded.pop("follows"), **loaded)
