@@ -6,7 +6,7 @@ from alembic import op
 from city.db import PointType
 
 revision = "0100"
-down_revision = "0065"
+down_revision = "0090"
 
 
 def upgrade() -> None:
