@@ -20,6 +20,7 @@ HANDLERS: dict[str, list[tuple[str, str]]] = {
     "hotline.run_asked": [("hotline", "hotline.run")],
     "hotline.run_ended": [("hotline", "hotline.tell")],
     "hotline.filed": [("hotline", "hotline.place")],
+    "hotline.opened": [("hotline", "hotline.look")],
     "hotline.answer_owed": [("outside", "answers.send")],
     "photo.named": [("outside", "fetch.bring")],
     "photo.received": [("photos", "photos.process")],

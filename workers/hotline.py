@@ -5,8 +5,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from city import logs
-from city.cases import opening
+from city import events, logs
+from city.cases import joining, opening
 from city.cases.model import Case
 from city.cases.opening import Placed
 from city.db import transaction
@@ -14,6 +14,7 @@ from city.events import Event
 from city.hotline import filed, results, runs
 from city.hotline.model import RunState
 from city.intake.model import Report
+from city.people import SYSTEM
 from city.places.find import find
 from city.places.geocoder import Placement
 from city.triage import knowledge, proposals
@@ -22,6 +23,7 @@ from media import keys
 from workers import drops
 from workers.tools import tools
 
+LOOKED = 250  # cases that one job holds against the open ones: a second or two
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 log = logs.logger("hotline")
@@ -80,6 +82,19 @@ def _opened(
     """
     told = zip(cases, proposed, strict=True)
     proposals.write_many(session, known, [(case.id, case.words, made) for case, made in told])
+    for some in range(0, len(cases), LOOKED):
+        ids = [str(case.id) for case in cases[some : some + LOOKED]]
+        events.record(session, SYSTEM, "hotline.opened", cases=ids)
+
+
+def look(_: Session, event: Event) -> None:
+    """Hold new cases of an import against the open ones, each in a transaction of its own.
+
+    So none waits for the locks of hundreds, and what was joined stays joined if a later one fails.
+    """
+    for case_id in event.data["cases"]:
+        with transaction() as session:
+            joining.look(session, UUID(case_id), tools().settings.zone)
 
 
 def _proposed(session: Session, known: Known, reports: Sequence[Report]) -> list[Proposal]:

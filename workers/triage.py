@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.selectable import ForUpdateArg
 
 from city import events
 from city.cases import joining, placing
@@ -27,6 +28,7 @@ from city.triage.propose import Proposal, propose
 from workers.tools import tools
 
 TYPES = ("type", "level1", "level2", "level3", "level4", "level5")  # as a hotline sorts its orders
+KEPT = ForUpdateArg(read=True, key_share=True)
 EARLIER = 5  # places that the same sender told before
 
 
@@ -61,7 +63,8 @@ def place_again(session: Session, event: Event) -> None:
     """
     if event.report_id is None:
         return
-    report = session.get_one(Report, event.report_id, with_for_update=True)
+    # Waits for `place`, and not for a merge, which moves the report while it holds the case.
+    report = session.get_one(Report, event.report_id, with_for_update=KEPT)
     if report.case_id is None:
         return
     case = hold(session, report.case_id, SYSTEM)

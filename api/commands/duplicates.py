@@ -1,16 +1,19 @@
 """Duplicates: learn the weights anew from the labelled pairs, and say how good they are."""
 
 import csv
+import sys
 from collections.abc import Iterable
 
 import click
 from flask.cli import AppGroup
 
+from city.cases import keying
 from city.cases.duplicates import fit as fitting
 from city.cases.duplicates import judging, labelled
 from city.cases.duplicates.judging import Score
 from city.cases.duplicates.tables import RARITY
 from city.cases.duplicates.weights import FILE, Weight, weights
+from city.db import transaction
 from city.places.normal import plain
 from city.triage import corpus
 
@@ -38,6 +41,20 @@ def judge(split: str) -> None:
         _tell(name, found)
     _tell("全部 all", judging.score(judged))
     _tell("不相干 strangers", judging.score(judging.judge(labelled.strangers(split))))
+
+
+@duplicates.command()
+@click.option("--anew", is_flag=True, help="All open cases, not only those without keys.")
+def keys(anew: bool) -> None:
+    """Give open cases of older days the keys that they are found by; as often as one likes."""
+    with transaction() as session:
+        count = keying.left(session, anew)
+    with click.progressbar(length=count, label="建立查重键 keys", file=sys.stderr) as bar:
+        done = 0
+        for some in keying.fill(anew):
+            done += some
+            bar.update(some)
+    click.echo(f"{done} / {count}")
 
 
 def _tell(name: str, found: Score) -> None:

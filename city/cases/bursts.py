@@ -1,14 +1,13 @@
 """Copies by bots, or one angry person: many within an hour stand together, and none is lost."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Row, func, select, text
 from sqlalchemy.orm import Session
 
 from city.cases.duplicates import rules
-from city.cases.duplicates.keys import copy_key
 from city.cases.model import GOING_ON, Case
 
 COPIES = text(f"""
@@ -36,27 +35,39 @@ ALL = "and burst_id = :burst"
 """Every case of one burst."""
 
 
-def note(session: Session, case: Case, device: str | None) -> None:
-    """Put a case into the burst that it belongs to; the first of a burst gives it its name."""
+class Burst(NamedTuple):
+    """Cases that stand together, and the one that gives them their name."""
+
+    first: UUID
+    cases: frozenset[UUID]
+
+
+def found(session: Session, case: Case, device: str | None) -> Burst | None:
+    """The burst that a case belongs to and is not in yet, with all that are to be put into it."""
     if case.burst_id:
-        return
+        return None
     rows = _kin(session, case, device)
     moments = {row.id: row.received_at for row in rows} | {case.id: case.received_at}
     if not rules.is_burst(list(moments.values()), case.received_at):
-        return
+        return None
     named = next((row.burst_id for row in rows if row.burst_id), None)
     first = named or min(moments, key=lambda each: (moments[each], str(each)))
     loose = {row.id for row in rows if row.burst_id is None} | {case.id, first}
-    for each in session.scalars(select(Case).where(Case.id.in_(loose))):
-        each.burst_id = first
+    return Burst(first, frozenset(loose))
+
+
+def note(session: Session, burst: Burst) -> None:
+    """Put the cases, which are locked, into their burst; what got into another stays there."""
+    for each in session.scalars(select(Case).where(Case.id.in_(burst.cases))):
+        each.burst_id = each.burst_id or burst.first
 
 
 def _kin(session: Session, case: Case, device: str | None) -> list[Row[Any]]:
     """What the same sender, or anybody in the very same words, reported within the hour."""
     told = {"id": case.id, "since": case.received_at - rules.BURST_WITHIN}
     rows = list(session.execute(OWN, told | {"device": device})) if device else []
-    if len(case.words) >= rules.COPIED:
-        rows += session.execute(COPIES, told | {"key": copy_key(case.words)})
+    if len(case.words) >= rules.COPIED and case.keys:
+        rows += session.execute(COPIES, told | {"key": case.keys[0]})
     return rows
 
 

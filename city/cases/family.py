@@ -1,6 +1,6 @@
 """The tree of merges: who stands with whom, and which reports stand where."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
@@ -24,18 +24,43 @@ def joined(session: Session, case_id: UUID) -> list[tuple[Merge, Case]]:
 
 def root(session: Session, case_id: UUID) -> UUID:
     """The case that a case stands with; itself where it stands alone."""
-    at = case_id
-    while found := session.scalar(open_merge(at)):
-        at = found.into_id
-    return at
+    return path(session, case_id)[-1]
 
 
 def above(session: Session, case_id: UUID) -> list[Case]:
     """A case and all that it is merged into, up to the root."""
-    found = [session.get_one(Case, case_id)]
-    while merged := session.scalar(open_merge(found[-1].id)):
-        found.append(session.get_one(Case, merged.into_id))
+    return [session.get_one(Case, each) for each in path(session, case_id)]
+
+
+def lock(session: Session, case_ids: Collection[UUID]) -> None:
+    """Lock these cases until the transaction ends, in the order of their ids.
+
+    Whoever changes more than one case locks all of them so first: two never wait in a circle.
+    """
+    held = select(Case).where(Case.id.in_(case_ids)).order_by(Case.id).with_for_update(of=Case)
+    session.scalars(held.execution_options(populate_existing=True)).all()
+
+
+def path(session: Session, case_id: UUID) -> list[UUID]:
+    """A case and all that it is merged into, up to the root, as they stand now."""
+    found = [case_id]
+    while into := session.scalar(open_merge(found[-1]).with_only_columns(Merge.into_id)):
+        found.append(into)
     return found
+
+
+def lock_path(session: Session, case_id: UUID) -> list[UUID]:
+    """Lock a case and all that it is merged into; what stood otherwise meanwhile is let go again.
+
+    Each time around somebody else has got on.
+    """
+    while True:
+        found = path(session, case_id)
+        with session.begin_nested() as attempt:
+            lock(session, found)
+            if path(session, case_id) == found:
+                return found
+            attempt.rollback()
 
 
 def reports_at(session: Session, case_id: UUID) -> Sequence[UUID]:

@@ -11,7 +11,6 @@ from city.cases import bursts, family, masses, merging, repeats
 from city.cases.duplicates import find, said
 from city.cases.duplicates.candidates import of_case
 from city.cases.duplicates.find import Alike
-from city.cases.duplicates.keys import keys
 from city.cases.duplicates.sighting import Sighting
 from city.cases.duplicates.verdict import Verdict
 from city.cases.model import Case, Merge
@@ -20,26 +19,52 @@ from city.intake.model import Photo, Report
 from city.people import SYSTEM
 from city.places.coordinates import distance
 
+TRIES = 3
 FAR = 1000.0  # metres beyond which nobody means the same thing by "the same"
 BY_ITSELF = frozenset({Stage.RECEIVED, Stage.ACCEPTED, Stage.VERIFYING, Stage.FILED,
                        Stage.DISPATCHED, Stage.HANDLING})  # fmt: skip
 """What is joined without a person: cases whose work nobody has called done."""
 
 
+class Overtaken(RuntimeError):
+    """Others changed what was found, again and again: it is looked again later."""
+
+
 def look(session: Session, case_id: UUID, zone: ZoneInfo) -> None:
-    """Hold a case that nobody has touched yet against the open ones. Safe to repeat."""
-    case = session.get_one(Case, case_id)
+    """Hold a case that nobody has touched yet against the open ones. Safe to repeat.
+
+    What is found is read without a lock; then all that will change is locked at once, and where
+    somebody else was faster it is looked anew. Raises Overtaken after TRIES: to be done again.
+    """
+    for _ in range(TRIES):
+        with session.begin_nested() as attempt:
+            if _looked(session, case_id, zone):
+                return
+            attempt.rollback()
+    raise Overtaken(f"case {case_id}")
+
+
+def _looked(session: Session, case_id: UUID, zone: ZoneInfo) -> bool:
+    """One try; false where what was found stands no more where it stood."""
+    case = session.get_one(Case, case_id, populate_existing=True)
     if case.stage is not Stage.RECEIVED:
-        return
+        return True
     report = session.get_one(Report, case.report_id)
     sighting = of_case(session, case)
-    case.keys = keys(sighting)
-    repeats.link(session, case, sighting.told.sort.code)
-    bursts.note(session, case, report.device)
-    session.flush()
     found = _followed(session, case, report, sighting) or _same(session, case, sighting)
+    burst = bursts.found(session, case, report.device)
+    touched = [case, found[0]] if found else [case]
+    stood = [each.stage for each in touched]
+    family.lock(session, {each.id for each in touched} | (burst.cases if burst else set()))
+    if [each.stage for each in touched] != stood:
+        return False
+    repeats.link(session, case, sighting.told.sort.code)
+    if burst:
+        bursts.note(session, burst)
+    session.flush()
     if found:
         _join(session, case, found[0], found[1], zone)
+    return True
 
 
 def alike(session: Session, case: Case) -> list[Alike]:

@@ -146,21 +146,19 @@ def _far(case: Case) -> int:
 
 
 def _both(session: Session, case_id: UUID, into_id: UUID, actor: Actor) -> tuple[Case, Case]:
-    """Both cases, locked in the order of their ids, so that two merges never wait in a circle."""
-    found = {each: hold(session, each, actor) for each in sorted((case_id, into_id))}
-    return found[case_id], found[into_id]
+    """Both cases, locked. Raises Missing for one that the actor may not see."""
+    family.lock(session, (case_id, into_id))
+    return hold(session, case_id, actor), hold(session, into_id, actor)
 
 
 def _with_root(session: Session, case_id: UUID, actor: Actor) -> tuple[Case, Case, Merge]:
-    """A merged case, and the one at the root of its tree, locked in order; and how they met."""
-    root_id = family.root(session, case_id)
-    case, root = _both(session, case_id, root_id, actor)
+    """A merged case, and the one at the root of its tree, locked with all between; how they met."""
+    path = family.lock_path(session, case_id)
+    case, root = _both(session, case_id, path[-1], actor)
     merged = session.scalar(family.open_merge(case_id))
     if merged is None:
         stages.step(case.stage, Action.UNMERGE)
         raise Missing(what="case")
-    if family.root(session, case_id) != root.id:
-        raise MergedAlready(number=root.number)
     return case, root, merged
 
 

@@ -70,7 +70,8 @@ def open_case(
 def open_many(session: Session, placed: Sequence[Placed], zone: ZoneInfo) -> list[Case]:
     """A case for each report that has none; the caller holds them. In the reports' order.
 
-    The cases are told, and are none of the session's: who goes on with one asks for it.
+    The cases are told, and are none of the session's: who goes on with one asks for it. Their
+    events are relayed already: what a new case calls for is asked for the whole batch.
     """
     days, now = calendar(session, zone), clock.now()
     prefixes = [_prefix(one.report, one.placement, zone) for one in placed]
@@ -93,9 +94,8 @@ def open_many(session: Session, placed: Sequence[Placed], zone: ZoneInfo) -> lis
         {"case_id": one.id, "report_id": one.report_id, "end": one.stage, "place": one.place}
         for one in cases
     )
-    copying.dicts(
-        session, events.Event, [events.row(SYSTEM, "case.received", **about) for about in told]
-    )
+    rows = [events.row(SYSTEM, "case.received", **about) | {"relayed_at": now} for about in told]
+    copying.dicts(session, events.Event, rows)
     return cases
 
 

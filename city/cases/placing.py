@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from city import events
+from city.cases.duplicates.keys import joined, keys, spotted
 from city.cases.model import Case
 from city.cases.stages import Stage
 from city.duty.beats import is_country, settlements
@@ -21,13 +22,19 @@ OVER = frozenset({Stage.DECLINED, Stage.CLOSED, Stage.REVISITED, Stage.VOIDED, S
 
 
 def columns(report: Report, placement: Placement, read: Sequence[Read] = ()) -> dict[str, Any]:
-    """What a case holds of its place; `read`: the lines of its photos, of which some are signs."""
-    areas = placement.areas
+    """What a case holds of its place, and is found by.
+
+    `read`: the lines of its photos, of which some are signs.
+    """
+    areas, evidence = placement.areas, placement.evidence()
     return {
         "place": f"{areas.words}{masked(report.place_words)}" or UNPLACED,
         "position": placement.at,
         "accuracy": placement.doubt,
-        "placement": placement.evidence() | {"signs": _signs(placement, read)},
+        "placement": evidence | {"signs": _signs(placement, read)},
+        "keys": keys(
+            joined(report.place_words, report.words), spotted(evidence.get("words")), report.words
+        ),
         "district_id": areas.district and areas.district.id,
         "subdistrict_id": areas.subdistrict and areas.subdistrict.id,
         "community_id": areas.community and areas.community.id,

@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import Row, TextClause, select, text
 from sqlalchemy.orm import Session
 
-from city.cases.duplicates.keys import keys
-from city.cases.duplicates.sighting import Sighting, Spot, Told
+from city.cases.duplicates.keys import joined, keys, spotted
+from city.cases.duplicates.sighting import Sighting, Told
 from city.cases.duplicates.tables import UNKNOWN, Sort, habit, sort
 from city.cases.model import GOING_ON, Case
 from city.catalogue.model import Category
@@ -115,22 +115,21 @@ def _asked(one: Sighting, case_id: UUID, bands: Sequence[int]) -> dict[str, Any]
     return {
         "id": case_id, "lon": at.lon, "lat": at.lat, "device": device,
         "west": at.lon - wide, "east": at.lon + wide, "south": at.lat - high,
-        "north": at.lat + high, "keys": keys(one), "bands": list(bands),
+        "north": at.lat + high, "keys": keys(told.words, told.spot), "bands": list(bands),
     }  # fmt: skip
 
 
 def _read(row: Row[Any], known: dict[str, Sort]) -> Sighting:
     lon_lat = row.position and row.position.strip("()").split(",")
-    spot = row.spot and Spot(row.spot["kind"], frozenset(row.spot["names"]))
     phones = (f"phone:{phone}" for phone in row.phones or () if phone)
     return Sighting(
         Told(
             Point(*map(float, lon_lat)) if lon_lat else None,
             row.accuracy,
             row.received_at,
-            "。".join(filter(None, (row.place_words, row.words))),
+            joined(row.place_words, row.words),
             known.get(row.code or "", UNKNOWN),
-            spot,
+            spotted(row.spot),
             frozenset(device for device in row.devices or () if device) | frozenset(phones),
             frozenset(row.photos or ()),
             tuple(
