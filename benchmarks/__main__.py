@@ -7,7 +7,19 @@ from pathlib import Path
 
 import click
 
-from benchmarks import api, cases, hotline, intake, phone, photo_jobs, photos, places, push, triage
+from benchmarks import (
+    api,
+    cases,
+    duplicates,
+    hotline,
+    intake,
+    phone,
+    photo_jobs,
+    photos,
+    places,
+    push,
+    triage,
+)
 from benchmarks.bench import Bench, Benchmark, quick
 from benchmarks.row import write
 from benchmarks.table import table
@@ -46,6 +58,8 @@ BENCHMARKS: dict[str, Benchmark] = {
     "cases.action": cases.action,
     "cases.clocks": cases.clocks,
     "cases.dispatch": cases.dispatch,
+    "duplicates.look": duplicates.look,
+    "duplicates.right": duplicates.right,
 }
 
 

@@ -1,7 +1,7 @@
 """How PostgreSQL goes about what a desk asks for: that it never reads a large table whole."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import any_, event, select
@@ -21,6 +21,11 @@ class ReadWhole(AssertionError):
 
 def checked(roles: Sequence[str]) -> int:
     """Ask for every worklist, its counts and a case of it; how many plans. Raises ReadWhole."""
+    return of(lambda session: _ask_all(session, roles))
+
+
+def of(work: Callable[[Session], object]) -> int:
+    """Look at the plan of everything that `work` asks; how many plans. Raises ReadWhole."""
     with transaction() as session:
         heard: list[tuple[str, Any]] = []
 
@@ -29,7 +34,7 @@ def checked(roles: Sequence[str]) -> int:
 
         event.listen(Engine, "before_cursor_execute", note)
         try:
-            _ask_all(session, roles)
+            work(session)
         finally:
             event.remove(Engine, "before_cursor_execute", note)
         asked = {statement: given for statement, given in heard if "select" in statement.lower()}

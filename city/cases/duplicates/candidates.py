@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from functools import cache
 from math import cos, radians
+from time import monotonic
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Row, TextClause, select, text
+from sqlalchemy import Row, select, text
 from sqlalchemy.orm import Session
 
 from city.cases.duplicates.keys import joined, keys, spotted
@@ -18,10 +19,10 @@ from city.db import Point
 
 WIDEST, MARGIN = 600.0, 120.0  # metres
 METRES = 111_195.0  # in a degree of latitude
+KEPT = 10.0  # seconds; names of categories tell little, and change seldom
 NEAR, KEYED, PICTURED, SENT = 60, 40, 20, 10
 
-FIND = f"""
-with found as (
+FOUND = f"""
     (select id from cases where position <@ box(point(:west, :south), point(:east, :north))
         and {GOING_ON} order by position <-> point(:lon, :lat) limit {NEAR})
     union
@@ -31,7 +32,8 @@ with found as (
         where photos.bands && cast(:bands as int[]) limit {PICTURED})
     union
     (select case_id from reports where device = :device order by id desc limit {SENT})
-)
+"""
+READ = """
 select cases.id, coalesce(categories.code, proposed.code) as code, cases.position, cases.accuracy,
     cases.received_at, opening.words, opening.place_words, cases.placement -> 'words' as spot,
     told.devices, told.phones, shown.photos, proposed.content -> 'choices' as choices
@@ -43,8 +45,12 @@ from found join cases using (id) join reports as opening on opening.id = cases.r
         left join contacts on contacts.report_id = reports.id) as told,
     lateral (select array_agg(likeness) as photos from photos
         where report_id = cases.report_id and likeness is not null) as shown
-where cases.{GOING_ON} and cases.id <> :id
 """
+FIND = text(f"with found as ({FOUND}) {READ} where cases.{GOING_ON} and cases.id <> :id")
+GIVEN = text(f"with found as (select unnest(cast(:ids as uuid[])) as id) {READ}")
+
+
+_sorts: dict[str, tuple[float, dict[str, Sort]]] = {}
 
 
 class Candidate(NamedTuple):
@@ -58,46 +64,31 @@ def candidates(
     session: Session, one: Sighting, case_id: UUID, bands: Sequence[int] = ()
 ) -> list[Candidate]:
     """Open cases that may be the same as `one`, in no order; never the case itself."""
-    rows = session.execute(_statement(), _asked(one, case_id, bands))
+    rows = session.execute(FIND, _asked(one, case_id, bands))
     known = sorts(session)
     return [Candidate(row.id, _read(row, known)) for row in rows]
 
 
+def of(session: Session, case_ids: Sequence[UUID]) -> list[Candidate]:
+    """These cases as sightings, with all who reported them and all their photos; in no order."""
+    rows, known = session.execute(GIVEN, {"ids": list(case_ids)}), sorts(session)
+    return [Candidate(row.id, _read(row, known)) for row in rows]
+
+
 def of_case(session: Session, case: Case) -> Sighting:
-    """The sighting that a case is, with all who reported it and all their photos."""
-    return _read(session.execute(text(OWN), {"id": case.id}).one(), sorts(session))
+    """The sighting that a case is."""
+    return of(session, [case.id])[0].sighting
 
 
 def sorts(session: Session) -> dict[str, Sort]:
-    """The catalogue's categories by code; read once for a transaction."""
-    known: dict[str, Sort] | None = session.info.get("sorts")
-    if known is None:
+    """The catalogue's categories by code, as they were at most KEPT ago."""
+    database = str(session.get_bind().engine.url)
+    read_at, known = _sorts.get(database, (-KEPT, {}))
+    if monotonic() - read_at >= KEPT:
         rows = session.execute(select(Category.code, Category.name, Category.synonyms))
         known = {row.code: _sort(row.code, row.name, tuple(row.synonyms)) for row in rows}
-        session.info["sorts"] = known
+        _sorts[database] = monotonic(), known
     return known
-
-
-OWN = """
-select cases.id, coalesce(categories.code, proposed.code) as code, cases.position, cases.accuracy,
-    cases.received_at, opening.words, opening.place_words, cases.placement -> 'words' as spot,
-    (select array_agg(device) from (select device from reports where case_id = cases.id limit 20)
-        as sent) as devices,
-    (select array_agg(phone) from contacts join reports on reports.id = report_id
-        where case_id = cases.id) as phones,
-    (select array_agg(likeness) from photos
-        where report_id = cases.report_id and likeness is not null) as photos,
-    proposed.content -> 'choices' as choices
-from cases join reports as opening on opening.id = cases.report_id
-    left join categories on categories.id = cases.category_id
-    left join triage_proposals as proposed on proposed.case_id = cases.id
-where cases.id = :id
-"""
-
-
-@cache
-def _statement() -> TextClause:
-    return text(FIND)
 
 
 @cache

@@ -24,12 +24,13 @@ METRES = 111_195.0  # in a degree of latitude
 
 
 class Telling(NamedTuple):
-    """One report of the set."""
+    """One report of the set; `category`: as it was sent, or empty."""
 
     id: str
     family: str
     split: str
     channel: str
+    category: str
     sighting: Sighting
 
 
@@ -79,7 +80,14 @@ def _are_near(one: Told, other: Told, within: float) -> bool:
 def tellings() -> tuple[Telling, ...]:
     """All reports of the set."""
     return tuple(
-        Telling(row["id"], row["family"], row["split"], row["channel"], Sighting(_told(row)))
+        Telling(
+            row["id"],
+            row["family"],
+            row["split"],
+            row["channel"],
+            row["category"],
+            Sighting(_told(row)),
+        )
         for row in _rows("tellings.csv")
     )
 
