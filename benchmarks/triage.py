@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
+from random import Random
 from typing import Any
 
 from benchmarks.bench import Bench
@@ -14,6 +15,7 @@ from city.triage.corpus import Example
 from city.triage.judging import Judgement, judge
 from city.triage.propose import ELSEWHERE, propose
 from tests.triage import town
+from tests.triage.slips import slipped
 
 PEER = "character TF-IDF + linear SVM (scikit-learn)"
 MOST = 300  # texts of a round
@@ -49,6 +51,11 @@ def right(bench: Bench) -> Iterator[Row]:
         "triage.in_three", found.in_three, "share", note="the right one among the first three"
     )
     yield Row("triage.not_ours", found.not_ours, "share", note=note + "≤ 0.05: taken wrongly")
+    rng = Random(7)
+    slips = judge(town.known(), [slipped(one, rng) for one in tried])
+    clumsy = _macro(peer, [slipped(one, rng) for one in tried]) if peer else None
+    yield Row("triage.f1_slips", slips.f1, "share", PEER, clumsy,
+              note="the same, one character in a dozen written as it sounds or looks")  # fmt: skip
     yield Row("triage.turned_away", found.turned_away, "share", note="ours, but sent elsewhere")
     yield Row("triage.urgent_missed", found.missed, "share", note=note + "≤ 0.01")
     yield Row(

@@ -9,10 +9,17 @@ from api import here
 from api.auth import SENDERS, STAFF, only
 from api.blueprint import Blueprint
 from api.bytes import served
-from api.schemas.alike import AlikesSchema, HadArgs, HadsSchema, MassesSchema
+from api.schemas.alike import (
+    AlikesSchema,
+    HadArgs,
+    HadsSchema,
+    MassesSchema,
+    RepeatsArgs,
+    RepeatsSchema,
+)
 from api.shown import alike as shown
 from city import clock
-from city.cases import before_sending, joining, masses, queries
+from city.cases import before_sending, joining, masses, queries, repeats
 from city.cases.duplicates.candidates import of_case
 from city.intake.reports import Position, sender_of
 from city.people import Role
@@ -20,6 +27,7 @@ from media import keys
 
 blp = Blueprint("alike", __name__, url_prefix="/api/v1", description="重复与并案")
 
+READERS = only(Role.OPERATOR, Role.DUTY_CHIEF, Role.DISPATCHER, Role.DEPARTMENT, Role.LEADER)
 WHILE_TRUE = {"Cache-Control": "private, no-cache", "Vary": "Cookie"}
 
 
@@ -38,6 +46,14 @@ def alike(case_id: UUID) -> dict[str, Any]:
 def mass() -> dict[str, Any]:
     """What many report at once, with the answer for whoever calls"""
     return {"items": [shown.mass(each) for each in masses.now(here.session(), here.actor())]}
+
+
+@blp.route("/cases/repeats", allow=READERS)
+@blp.arguments(RepeatsArgs(), location="query")
+@blp.response(200, RepeatsSchema())
+def repeated(args: dict[str, Any]) -> dict[str, Any]:
+    """How many closed cases came back, by department and by category"""
+    return shown.repeated(repeats.counted(here.session(), here.actor(), args["days"]))
 
 
 @blp.route("/reports/alike", allow=SENDERS)

@@ -51,6 +51,29 @@ class MassesSchema(Schema):
     items = fields.List(fields.Nested(MassSchema), required=True)
 
 
+class RepeatsArgs(Schema):
+    """For how long back."""
+
+    days = fields.Integer(load_default=90, validate=validate.Range(1, 366))
+
+
+class ReturnsSchema(Schema):
+    """What was closed in that time, how much of it came back, and the share."""
+
+    name = fields.String(required=True)
+    closed = fields.Integer(required=True)
+    back = fields.Integer(required=True)
+    share = fields.Float(required=True)
+
+
+class RepeatsSchema(Schema):
+    """Problems that came back after they were closed, the most first."""
+
+    whole = fields.Nested(ReturnsSchema, required=True)
+    organisations = fields.List(fields.Nested(ReturnsSchema), required=True)
+    categories = fields.List(fields.Nested(ReturnsSchema), required=True)
+
+
 class HadArgs(Schema):
     """What somebody is about to send; a position or words that name a place."""
 

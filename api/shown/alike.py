@@ -1,6 +1,10 @@
 """What may be the same, as operators and as citizens are shown it."""
 
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from typing import Any
+
+from sqlalchemy import select
 
 from api import here
 from api.schemas.common import wgs84
@@ -13,7 +17,12 @@ from city.cases.duplicates.find import Alike
 from city.cases.duplicates.sighting import Sighting
 from city.cases.masses import ANSWER, Mass
 from city.cases.model import Case
+from city.cases.repeats import Returns
 from city.cases.stages import STAGE_WORDS, Action
+from city.catalogue import read
+from city.people import Organisation
+
+NAMELESS = "—"
 
 
 def alike(case: Case, sighting: Sighting, found: list[Alike]) -> list[dict[str, Any]]:
@@ -52,6 +61,33 @@ def mass(found: Mass) -> dict[str, Any]:
     }
     answer = ANSWER[language].format_map(facts)
     return {"case": summary(pictured), "since": case.mass_at, "answer": answer}
+
+
+def repeated(found: Sequence[Returns]) -> dict[str, Any]:
+    """What came back, of all, by department and by category."""
+    session = here.session()
+    organisations = {one.id: one.name for one in session.scalars(select(Organisation))}
+    categories = {one.id: one.called(here.language()) for one in read.categories(session)}
+    return {
+        "whole": _returns("", found),
+        "organisations": _grouped(found, lambda one: organisations.get(one.organisation_id or 0)),
+        "categories": _grouped(found, lambda one: categories.get(one.category_id or 0)),
+    }
+
+
+def _grouped(
+    found: Sequence[Returns], called: Callable[[Returns], str | None]
+) -> list[dict[str, Any]]:
+    groups: dict[str, list[Returns]] = defaultdict(list)
+    for one in found:
+        groups[called(one) or NAMELESS].append(one)
+    told = [_returns(name, rows) for name, rows in groups.items()]
+    return sorted(told, key=lambda one: (-one["back"], -one["closed"], one["name"]))
+
+
+def _returns(name: str, rows: Sequence[Returns]) -> dict[str, Any]:
+    closed, back = sum(one.closed for one in rows), sum(one.back for one in rows)
+    return {"name": name, "closed": closed, "back": back, "share": back / closed if closed else 0.0}
 
 
 def had(found: Had) -> dict[str, Any]:

@@ -57,6 +57,7 @@ class Case(Base):
             postgresql_where=GOING_ON,
         ),
         Index("ix_cases_burst_id", "burst_id", postgresql_where="burst_id is not null"),
+        Index("ix_cases_repeats_id", "repeats_id", postgresql_where="repeats_id is not null"),
         Index("ix_cases_until", "until", postgresql_where="until is not null"),
         Index("ix_cases_ordered", "received_at", "id", postgresql_where="answer_by is not null"),
         Index(

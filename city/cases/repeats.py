@@ -1,15 +1,19 @@
 """A problem that is back: the same category at the same place, closed not long ago."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import NamedTuple
 
-from sqlalchemy import text
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, func, select, text
+from sqlalchemy.orm import Session, aliased
 
-from city import events
+from city import clock, events
+from city.cases.access import seen_by
 from city.cases.around import box
 from city.cases.duplicates import rules
 from city.cases.model import Case
-from city.people import SYSTEM
+from city.cases.stages import Stage
+from city.people import SYSTEM, Actor
 
 BEFORE = text("""
 select id, number, stage_at from cases
@@ -40,3 +44,30 @@ def link(session: Session, case: Case, code: str) -> None:
     days = (case.received_at - earlier.stage_at).days
     about = {"case_id": case.id, "report_id": case.report_id}
     events.record(session, SYSTEM, "case.repeat", **about, number=earlier.number, days=days)
+
+
+class Returns(NamedTuple):
+    """Of the cases that a department closed in a category: how many, and how many came back."""
+
+    organisation_id: int | None
+    category_id: int | None
+    closed: int
+    back: int
+
+
+def counted(session: Session, actor: Actor, days: int) -> Sequence[Returns]:
+    """What was closed in the last days and what of it came back, as far as the actor may see.
+
+    A case that came back twice is counted once.
+    """
+    back = aliased(Case)
+    came = exists().where(back.repeats_id == Case.id)
+    since = clock.now() - timedelta(days=days)
+    asked = select(
+        Case.organisation_id, Case.category_id, func.count(), func.count().filter(came)
+    ).where(
+        Case.stage.in_((Stage.CLOSED, Stage.REVISITED)), Case.stage_at >= since,
+        seen_by(session, actor),
+    )  # fmt: skip
+    rows = session.execute(asked.group_by(Case.organisation_id, Case.category_id))
+    return [Returns(*row) for row in rows]

@@ -8,6 +8,7 @@ from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from city.places.normal import plain
 from city.triage import aside
+from city.triage.mending import Mender
 
 NEAR = 12  # characters between two words that say something together
 ENDS = "。！？!?；;"
@@ -63,6 +64,11 @@ class Lexicon:
                     known[rule.code] = max(rule.worth, known.get(rule.code, 0.0))
         self.words = sorted(word for word in words if word)
         self._automaton = CharwiseDoubleArrayAhoCorasick(self.words or ["\0"])
+        self._mender = Mender(self.words)
+
+    def mended(self, text: str) -> str:
+        """A plain text in which words that are written as they sound are read as what was meant."""
+        return self._mender.mended(text)
 
     def hits(self, text: str) -> list[Hit]:
         """What speaks for which code in a plain text, in the order of codes and places.

@@ -128,6 +128,7 @@ def propose(
 
 def _source(lexicon: Lexicon, name: str, written: str) -> _Source:
     normal = normalise(written)
+    normal = normal._replace(text=lexicon.mended(normal.text))
     return _Source(name, written, normal, lexicon.hits(normal.text))
 
 

@@ -44,6 +44,7 @@ def dangers() -> Dangers:
 def urgent(text: str) -> list[Hit]:
     """The words of a plain text that tell of danger; none: it can wait its turn."""
     known = dangers()
+    text = known.lexicon.mended(text)
     for words in known.unless:
         if words in text:
             text = text.replace(words, "　" * len(words))

@@ -205,13 +205,48 @@ order by c.id desc limit 1
 """
 
 
+def _second_reporter(city: City, first: Journey, at: dict[str, Any]) -> Journey:
+    """Somebody else who says that it is the same, and how to reach them."""
+    first.placed()
+    contact = {"name": "李秀英", "phone": "13900005678"}
+    second = telling(
+        city, shifted(at, 5), "我也看到了", follows=first.case_id, contact=contact, category=None
+    )
+    _stands_with(second, first)
+    return second
+
+
+def _is_asked_and_says(city: City, second: Journey, first: Journey) -> None:
+    """Who reported it too is asked after closing, can be reached, and is heard by themselves."""
+
+    def asked() -> list[tuple[Any, ...]]:
+        return city.rows("select id from revisits where report_id = %s", second.id)
+
+    until(asked, "the question", seconds=100)
+    assert second.seen()["may_rate"] is True
+    assert first.case()["voices"][0]["contact"] == {"name": "李**", "phone": "139****5678"}
+    second.citizen.must("POST", f"/reports/{second.id}/satisfaction", {"satisfied": False})
+    first.citizen.must("POST", f"/reports/{first.id}/satisfaction", {"satisfied": True})
+    answers = city.rows(
+        "select report_id, satisfied from revisits where case_id = %s order by satisfied",
+        first.case_id,
+    )
+    assert [(str(one), said) for one, said in answers] == [(second.id, False), (first.id, True)]
+
+
 def test_what_is_back_is_linked_and_the_checker_sees_it(city: City) -> None:
     lon, lat = city.rows(WALKED)[0]  # where somebody checks who can be asked
     at = {"lon": lon, "lat": lat, "datum": "wgs84", "accuracy": 8}
     first = Journey(city, category="component-0101", position=at, words="上水井盖碎了")
+    seen_too = _second_reporter(city, first, at)
     first.closed()
+    _is_asked_and_says(city, seen_too, first)
+    leader = city.crew.sign_in("leader")
+    before = leader.must("GET", "/cases/repeats")["whole"]
     back = telling(city, shifted(at, 8), "上水井盖又碎了", category="component-0101")
     _looked(city, back)
+    whole = leader.must("GET", "/cases/repeats")["whole"]
+    assert (whole["closed"], whole["back"]) == (before["closed"], before["back"] + 1)
     case = back.case()
     assert case["repeats"]["number"] == first.case()["number"]
     assert any("再次出现" in step["words"] for step in case["timeline"])

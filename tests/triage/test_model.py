@@ -1,5 +1,7 @@
 """The shipped model, and learning another."""
 
+from random import Random
+
 import numpy as np
 import pytest
 
@@ -9,6 +11,7 @@ from city.triage.lexicon import Lexicon
 from city.triage.linear import ModelUnfit, packed, unpacked
 from city.triage.propose import propose
 from tests.triage import phrasebook, town
+from tests.triage.slips import slipped
 
 FEW = ("component-0137", "occurrence-0110", "service-0201", "elsewhere-labour")
 
@@ -41,6 +44,22 @@ def test_it_holds_what_the_page_says_of_it() -> None:
     assert found.f1 > 0.6
     assert found.not_ours < 0.1
     assert found.missed < 0.1
+
+
+def test_slips_of_the_pen_do_not_throw_it() -> None:
+    rng = Random(11)
+    found = judge(town.known(), [slipped(one, rng) for one in town.part("test")[::4]])
+    assert found.f1 > 0.6
+    assert found.not_ours < 0.1
+
+
+def test_what_is_mended_is_quoted_as_it_was_written() -> None:
+    written = "解放路口有个下水道改没了，乌水井盖也松动"
+    made = propose(town.known(), written)
+    assert made.choices[0].code == "component-0102"
+    assert any(reason.words == "乌水井盖" for reason in made.choices[0].reasons)
+    for choice in made.choices:
+        assert all(written[one.start : one.end] == one.words for one in choice.reasons)
 
 
 def test_it_works_before_anything_was_learned() -> None:

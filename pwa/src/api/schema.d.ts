@@ -82,6 +82,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/repeats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many closed cases came back, by department and by category */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Repeats"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/alike": {
         parameters: {
             query?: never;
@@ -6578,6 +6618,17 @@ export interface components {
         };
         Masses: {
             items: components["schemas"]["Mass"][];
+        };
+        Returns: {
+            name: string;
+            closed: number;
+            back: number;
+            share: number;
+        };
+        Repeats: {
+            whole: components["schemas"]["Returns"];
+            organisations: components["schemas"]["Returns"][];
+            categories: components["schemas"]["Returns"][];
         };
         Had: {
             /** Format: uuid */
