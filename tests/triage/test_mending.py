@@ -22,8 +22,7 @@ def test_words_that_are_known_stay() -> None:
     mender = Mender(["污水井盖", "红绿灯", "坏了"])
     assert mender.mended("污水井盖坏了") == "污水井盖坏了"
     assert mender.mended("乌水井盖怀了") == "污水井盖怀了"  # two characters sound like too much
-    assert mender.mended("红路灯") == "红路灯"  # sounds otherwise: lù is no lǜ
-    assert mender.mended("虹绿灯") == "红绿灯"
+    assert mender.mended("红路灯虹绿灯") == "红绿灯红绿灯"
     assert mender.mended("") == ""
 
 
