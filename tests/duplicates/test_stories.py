@@ -271,6 +271,7 @@ def test_copies_within_an_hour_are_grouped_and_none_is_lost(city: City) -> None:
             city.rows(f"select count(*) from ({LOOKED_AT} = any(%s)) as looked", roads)[0][0] == 7
         ),
         "the look at all",
+        seconds=100,
     )
     ((burst, size),) = city.rows(
         "select burst_id, count(*) from cases where report_id = any(%s) and burst_id is not null"
