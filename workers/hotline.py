@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from city import events, logs
+from city import logs
 from city.cases import joining, opening
 from city.cases.model import Case
 from city.cases.opening import Placed
@@ -14,7 +14,6 @@ from city.events import Event
 from city.hotline import filed, results, runs
 from city.hotline.model import RunState
 from city.intake.model import Report
-from city.people import SYSTEM
 from city.places.find import find
 from city.places.geocoder import Placement
 from city.triage import knowledge, proposals
@@ -23,7 +22,6 @@ from media import keys
 from workers import drops
 from workers.tools import tools
 
-LOOKED = 250  # cases that one job holds against the open ones: a second or two
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 log = logs.logger("hotline")
@@ -82,9 +80,7 @@ def _opened(
     """
     told = zip(cases, proposed, strict=True)
     proposals.write_many(session, known, [(case.id, case.words, made) for case, made in told])
-    for some in range(0, len(cases), LOOKED):
-        ids = [str(case.id) for case in cases[some : some + LOOKED]]
-        events.record(session, SYSTEM, "hotline.opened", cases=ids)
+    filed.opened(session, [case.id for case in cases])
 
 
 def look(_: Session, event: Event) -> None:

@@ -6,9 +6,12 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from city import events
 from city.events import Event
 from city.hotline.model import HotlineBatch, HotlineOrder
+from city.people import SYSTEM
 
+LOOKED = 250  # cases that one job holds against the open ones: a second or two
 LEVELS = ("level5", "level4", "level3", "level2", "level1")
 
 
@@ -25,3 +28,10 @@ def types(session: Session, report_ids: Iterable[UUID]) -> dict[UUID, list[str]]
     return {
         row.report_id: [row.facts[name] for name in LEVELS if row.facts.get(name)] for row in rows
     }
+
+
+def opened(session: Session, case_ids: Sequence[UUID]) -> None:
+    """Say which cases an import opened, so many at a time as are looked at in one job."""
+    for at in range(0, len(case_ids), LOOKED):
+        ids = [str(one) for one in case_ids[at : at + LOOKED]]
+        events.record(session, SYSTEM, "hotline.opened", cases=ids)

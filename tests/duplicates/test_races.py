@@ -6,11 +6,11 @@ from threading import Barrier, Thread
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from city import clock, db
-from city.cases import commands, family, joining, merging
+from city.cases import commands, family, joining, keying, merging
 from city.cases.given import Given
 from city.cases.model import Case, Merge
 from city.cases.opening import open_case
@@ -210,3 +210,22 @@ def test_a_burst_looked_at_by_many(racing: None) -> None:
         bursts = session.scalars(select(Case.burst_id).where(Case.id.in_(cases))).all()
     assert set(bursts) == {cases[0]}
     _whole(cases)
+
+
+def test_open_cases_of_older_days_get_their_keys_once(racing: None) -> None:
+    cases = _cases(30, 20, 10)
+    wanted = _keys(cases)
+    with transaction() as session:
+        session.execute(update(Case).where(Case.id.in_(cases)).values(keys=None))
+    with transaction() as holding:
+        commands.hold(holding, cases[1], DESK)
+        assert sum(keying.fill()) >= 2  # what somebody holds is passed over
+        assert _keys(cases) == [wanted[0], None, wanted[2]]
+    assert sum(keying.fill()) == 1
+    assert _keys(cases) == wanted
+    assert sum(keying.fill()) == 0
+
+
+def _keys(cases: list[UUID]) -> list[list[int] | None]:
+    with transaction() as session:
+        return [session.get_one(Case, each).keys for each in cases]
