@@ -1,9 +1,11 @@
 """Have we had it: the same problem from several people, over HTTP."""
 
+from datetime import datetime
 from typing import Any
 
 from deploy.walk import new_id, until
 from tests.duplicates.neighbours import COVER, quarter, shifted, telling
+from tests.hotline import writing
 from tests.house import City
 from tests.stories.journey import Journey, photo
 
@@ -164,6 +166,26 @@ def test_service_matters_are_never_told_to_strangers(city: City) -> None:
     telling(city, at, "我家暖气不热，只有十四度", category="service-0201")
     where = f"lon={at['lon']}&lat={at['lat']}&accuracy=15&category=service-0201"
     assert city.citizen().must("GET", f"/reports/alike?{where}")["items"] == []
+
+
+def test_what_an_import_brings_is_looked_at_too(city: City) -> None:
+    at = quarter(city)
+    first = telling(city, at, GONE)
+    near, number = shifted(at, 9), f"D{new_id()}"
+    made = datetime.now()  # noqa: DTZ005 - a cell has no zone
+    head = ["工单编号", "受理时间", "诉求人", "联系电话", "诉求地址", "内容描述", "经度", "纬度"]
+    row = [number, made, "王小明", "13800138000", "", TOO, near["lon"], near["lat"]]
+    staff = city.crew.sign_in("operator")
+    looked = staff.must("POST", "/hotline/files?name=x.xlsx", writing.xlsx([head, row]))
+    asked = {"sha256": looked["sha256"], "name": "x.xlsx", "source": "12345"}
+    staff.must("POST", "/hotline/runs", asked)
+    until(lambda: first.case()["reports"] == 2, "the join", seconds=100)
+    ((stage,),) = city.rows(
+        "select stage from cases join hotline_orders using (report_id)"
+        " where hotline_orders.number = %s",
+        number,
+    )
+    assert stage == "merged"
 
 
 def test_many_at_once_are_a_mass_event(city: City) -> None:
