@@ -3,12 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
+from unicodedata import normalize
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
+from pypinyin.pinyin_dict import pinyin_dict
 
 from city.places.sounds import sound
 
 LEAST, MOST = 3, 7  # characters of a word that is mended; shorter ones sound like too many others
+ROUND = "v"  # lǜ is no lù: 红绿灯, 路灯
 FIRST = 0xE000  # of the plane for private use: a sign for each syllable
 
 
@@ -25,12 +28,15 @@ class Mender:
     def mended(self, text: str) -> str:
         """A plain text with what sounds like a known word written as it; as long as before."""
         found = self._automaton.find_overlapping(_heard(text))
+        told = [(start, end, self._meant[self._sounds[at]]) for start, end, at in found]
+        right = {place for start, end, meant in told if text[start:end] in meant
+                 for place in range(start, end)}  # fmt: skip
         chars = list(text)
-        for start, end, at in found:
+        for start, end, meant in told:
             written = text[start:end]
-            meant = self._meant[self._sounds[at]]
             best = max(meant, key=lambda word: _same(word, written))
-            if written not in meant and len(best) - _same(best, written) <= 1 + (len(best) > 4):
+            near = len(best) - _same(best, written) <= 1 + (len(best) > 4)
+            if near and right.isdisjoint(range(start, end)):
                 chars[start:end] = best
         return "".join(chars)
 
@@ -52,7 +58,7 @@ class _Signs(dict[int, str]):
         self._by_sound: dict[str, str] = {}
 
     def __missing__(self, code: int) -> str:
-        heard = sound(chr(code))
+        heard = sound(chr(code)) + ROUND * ("\u0308" in normalize("NFD", pinyin_dict.get(code, "")))
         if 0xD800 <= code < 0xF900:  # halves of characters, and our own signs
             self[code] = "?"
         elif heard == chr(code):

@@ -19,10 +19,11 @@ def test_every_character_stays_where_it_stood(text: str) -> None:
 
 
 def test_words_that_are_known_stay() -> None:
-    mender = Mender(["污水井盖", "红绿灯", "坏了"])
+    mender = Mender(["污水井盖", "红绿灯", "坏了", "路灯不亮"])
+    assert mender.mended("路口红绿灯不亮") == "路口红绿灯不亮"
     assert mender.mended("污水井盖坏了") == "污水井盖坏了"
     assert mender.mended("乌水井盖怀了") == "污水井盖怀了"  # two characters sound like too much
-    assert mender.mended("红路灯虹绿灯") == "红绿灯红绿灯"
+    assert mender.mended("红路灯虹绿灯") == "红路灯红绿灯"  # lù is no lǜ
     assert mender.mended("") == ""
 
 
