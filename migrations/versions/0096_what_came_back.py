@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0096"
-down_revision = "0090"
+down_revision = "0100"
 
 
 def upgrade() -> None:
