@@ -39,6 +39,17 @@ COUNTS = (
     "REPORTS_PER_MINUTE",
     "REPORTS_PER_MINUTE_BY_ADDRESS",
 )
+PHOTO_LIMITS = (
+    "PIXELS",
+    "PIXELS_WHOLE",
+    "SIDE",
+    "FRAMES",
+    "SCANS",
+    "SECONDS",
+    "PATIENCE",
+    "MEMORY",
+)
+"""With PHOTO_ before them; what is not given stays as media.picture has it."""
 
 
 class SettingsMissing(RuntimeError):
@@ -68,6 +79,7 @@ class Settings:
     session_seconds: int = 12 * 3600
     upload_seconds: int = 24 * 3600
     photo_bytes: int = 32 * 2**20
+    photo_limits: Mapping[str, int] = field(default_factory=dict)
     recording_bytes: int = 50 * 2**20
     sender_bytes_per_day: int = 2 * 2**30
     public_days: int = 90
@@ -109,8 +121,10 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
     given: dict[str, Any] = {name.lower(): environ[name] for name in NEEDED}
     given["database_url"] = sqlalchemy_url(given["database_url"])
     given |= {name.lower(): int(environ[name]) for name in COUNTS if environ.get(name)}
+    limits = {name.lower(): environ.get(f"PHOTO_{name}") for name in PHOTO_LIMITS}
     return Settings(
         **given,
+        photo_limits={name: int(value) for name, value in limits.items() if value},
         s3_public_endpoint=environ.get("S3_PUBLIC_ENDPOINT") or None,
         tiles_url=environ.get("TILES_URL") or None,
         fetch_trusted=tuple(environ.get("FETCH_TRUSTED", "").split()),

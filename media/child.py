@@ -37,15 +37,19 @@ def _one(work: Work) -> list[bytes]:
     """Read one photo and say what became of it."""
     head, (body,) = unpack(_exactly)
     limits = Limits(**cast("dict[str, int]", head["limits"]))
-    signal.setitimer(signal.ITIMER_REAL, limits.seconds + 1)  # should the parent be gone
+    signal.setitimer(signal.ITIMER_PROF, limits.seconds)  # ends this process, and tells how
+    signal.setitimer(signal.ITIMER_REAL, limits.patience + 1)  # should the parent be gone
     try:
         return work(body, limits)
     except Refused as why:
         return refusal(why)
     except MemoryError:
         return refusal(Refused("too_heavy"))
+    except Exception as unforeseen:  # noqa: BLE001 - a decoder's own fault is the file's here
+        return refusal(Refused("crashed", type(unforeseen).__name__))
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        for each in (signal.ITIMER_PROF, signal.ITIMER_REAL):
+            signal.setitimer(each, 0)
 
 
 def serve(work: Work) -> None:

@@ -12,17 +12,18 @@ import simplejpeg
 from numpy.typing import NDArray
 from PIL import AvifImagePlugin, Image, UnidentifiedImageError
 
+from media import png
 from media.picture import Limits, Refused
-from media.sniff import check_single, check_whole, kind
+from media.sniff import check_single, check_whole, is_uncommon, kind
 
 Pixels = NDArray[np.uint8]
 UNREADABLE = (
     *(OSError, SyntaxError, ValueError, EOFError, RuntimeError, struct.error, zlib.error),
-    *(LookupError, TypeError, ArithmeticError, AttributeError),
+    *(LookupError, TypeError, ArithmeticError, AttributeError, AssertionError),
 )
 CUT = ("truncated", "premature end of jpeg", "unexpected end", "end of file", "end-of-file")
 SCAN, END = b"\xff\xda", b"\xff\xd9"
-HEAVY = ("memory", "security limit")
+HEAVY = ("memory", "security limit", "data too large")
 HARMLESS = (
     "extraneous bytes",
     "subsampling",
@@ -70,6 +71,8 @@ def decode(body: bytes, limits: Limits, wanted: int) -> Decoded:
         image = Image.open(io.BytesIO(body), formats=[file_kind])
         width, height = image.size
         _check_size(image, file_kind, limits, body)
+        if file_kind == "PNG":
+            png.check_rows(body)
         if file_kind == "JPEG" and image.mode in ("RGB", "L"):
             pixels, mode = _jpeg(body, image, wanted), "RGB"
         else:
@@ -106,6 +109,8 @@ def _refusal(why: Exception, body: bytes, file_kind: str) -> Refused:
     said = str(why)
     if any(sign in said.lower() for sign in HEAVY):
         return Refused("too_heavy", said[:200])
+    if file_kind == "JPEG" and is_uncommon(body):
+        return Refused("unsupported", said[:200])
     unended = file_kind == "JPEG" and body.rfind(END) < max(0, body.rfind(SCAN))
     cut = unended or any(sign in said.lower() for sign in CUT)
     note = type(why).__name__ if isinstance(why, UnidentifiedImageError) else said[:200]

@@ -8,7 +8,7 @@ from media.words import say
 
 @dataclass(frozen=True)
 class Limits:
-    """What a stranger's file may cost us. Sizes in bytes, sides in pixels, time in seconds."""
+    """What a stranger's file may cost us. Sizes in bytes, sides in pixels, times in seconds."""
 
     bytes: int = 30 * 2**20
     pixels: int = 120_000_000
@@ -19,7 +19,10 @@ class Limits:
     frames: int = 500
     scans: int = 100
     """Of a progressive JPEG: each one is a pass over the whole picture."""
-    seconds: float = 5.0
+    seconds: float = 4.0
+    """Of a processor: a busy machine makes no photo a bad one."""
+    patience: float = 60.0
+    """By the clock, whatever the child does meanwhile."""
     memory: int = 2**30
     """Address space of the child that decodes."""
 

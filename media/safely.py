@@ -20,6 +20,7 @@ from media.wire import Head, pack, prepared, unpack
 HOUSE = Path(__file__).resolve().parent.parent
 MOST_PHOTOS = 1000  # then a fresh child, so that a decoder's leak cannot grow for ever
 START_SECONDS = 60.0  # on a busy machine; what outlasts it is killed, and its start was in vain
+OUT_OF_TIME = (-signal.SIGPROF, -signal.SIGALRM)
 Answer = tuple[Head, list[bytes]]
 CHUNK = 2**20  # bytes; also what a pipe may hold at once, so that a photo crosses in few switches
 
@@ -91,7 +92,7 @@ class Child:
         return self._process
 
     def _ask(self, process: subprocess.Popen[bytes], body: bytes, limits: Limits) -> Answer:
-        deadline = time.monotonic() + limits.seconds
+        deadline = time.monotonic() + limits.patience
         _write(process.stdin, pack({"limits": asdict(limits)}, [body]), deadline)
         return unpack(lambda size: _read(process.stdout, size, deadline))
 
@@ -101,7 +102,7 @@ class Child:
             return Refused("too_slow")
         code = process.wait()
         self.end()
-        return Refused("too_slow" if code == -signal.SIGALRM else "crashed", f"exit {code}")
+        return Refused("too_slow" if code in OUT_OF_TIME else "crashed", f"exit {code}")
 
 
 def _start(module: str, limits: Limits, seconds: float) -> subprocess.Popen[bytes]:

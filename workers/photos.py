@@ -66,7 +66,8 @@ def _examined(body: bytes) -> dict[str, Any]:
 def _developed(
     session: Session, store: Store, photo: Photo, body: bytes, event: Event
 ) -> dict[str, Any]:
-    prepared = prepare_in_child(body, Limits(bytes=tools().settings.photo_bytes))
+    told = tools().settings
+    prepared = prepare_in_child(body, Limits(bytes=told.photo_bytes, **told.photo_limits))
     store.put(keys.display(photo.sha256), prepared.display, JPEG)
     store.put(keys.thumbnail(photo.sha256), prepared.thumbnail, JPEG)
     pieces = bands(prepared.fingerprint)

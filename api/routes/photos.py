@@ -104,10 +104,11 @@ def original(photo_id: UUID) -> Response:
 @blp.route("/<uuid:photo_id>/boxes", allow=STAFF)
 @blp.response(200, BoxesSchema())
 def veiled(photo_id: UUID) -> dict[str, object]:
-    """What the public does not see of a photo, with all that was ever veiled"""
+    """What the public does not see of a photo, with all that was ever veiled, and what was read"""
     photo, _ = pictures.shown(here.session(), photo_id, here.actor())
     return {
         "items": boxes.past(here.session(), photo.id),
+        "writing": photo.writing,
         "eyes": (photo.sight or {}).get("eyes"),
         "is_public": photo.public_sha256 is not None,
     }

@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
+from api.schemas.common import WritingSchema
 from city.intake.boxes import Sides
 
 SHARE = validate.Range(0, 1)
@@ -46,8 +47,12 @@ class BoxSchema(Schema):
 
 
 class BoxesSchema(Schema):
-    """All boxes of a photo; `eyes`: "models", "none" where nobody looked, null while none did."""
+    """All boxes of a photo, and the words that were read in it.
+
+    `eyes`: "models", "none" where nobody looked, null while none did.
+    """
 
     items = fields.List(fields.Nested(BoxSchema), required=True)
+    writing = fields.List(fields.Nested(WritingSchema), required=True)
     eyes = fields.String(allow_none=True)
     is_public = fields.Boolean(required=True)

@@ -1,8 +1,11 @@
 """Settings: complete, or not started."""
 
+from dataclasses import fields
+
 import pytest
 
 from city.settings import NEEDED, SettingsMissing, read
+from media.picture import Limits
 
 GIVEN = dict.fromkeys(NEEDED, "x") | {"DATABASE_URL": "postgresql://city@db/xunjie"}
 
@@ -12,6 +15,13 @@ def test_complete() -> None:
     assert told.database_url == "postgresql+psycopg://city@db/xunjie"
     assert told.reports_per_minute == 7
     assert told.zone.key == "Asia/Shanghai"
+    assert told.photo_limits == {}
+
+
+def test_every_limit_of_a_photo_is_a_setting() -> None:
+    known = {one.name.upper() for one in fields(Limits)} - {"BYTES"}
+    told = read(GIVEN | {f"PHOTO_{name}": "7" for name in known})
+    assert Limits(**told.photo_limits) == Limits(**dict.fromkeys(map(str.lower, known), 7))
 
 
 def test_all_that_is_missing_is_named_in_one_line() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from media.exif import CHINA, evidence
 from media.picture import Evidence
 from media.tiff import read
-from tests.media.hostile import broken_blocks
+from tests.media.blocks import broken_blocks, thumbnail_turned
 from tests.media.pictures import Entry, exif, ratios, short, text
 
 SHOT = "2026:11:22 08:15:30"
@@ -120,6 +120,29 @@ def test_camera_names_its_make_once() -> None:
     long = evidence(exif({0x0110: text("x" * 5000)})).camera
     assert long is not None
     assert len(long) == 80
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_camera_has_a_chinese_name(encoding: str) -> None:
+    raw = "华为手机".encode(encoding) + b"\0"
+    assert evidence(exif({0x0110: (2, len(raw), raw)})).camera == "华为手机"
+
+
+def test_a_mark_written_twice_is_read_all_the_same() -> None:
+    block = exif({0x0112: short(6)})
+    assert evidence(b"Exif\0\0" + block).orientation == 6
+
+
+def test_the_thumbnails_directory_says_nothing_of_the_photo() -> None:
+    assert evidence(thumbnail_turned(of_photo=None)).orientation == 1
+    assert evidence(thumbnail_turned(of_photo=8)).orientation == 8
+
+
+def test_times_far_ahead_are_told_as_they_stand() -> None:
+    found = evidence(exif({}, {0x9003: text("2199:01:01 00:00:00"), 0x9011: text("-14:00")}))
+    assert found.taken_at is not None
+    assert found.taken_at.year == 2199
+    assert evidence(exif({}, {0x9003: text("9999:12:31 23:59:59")})).taken_at is None
 
 
 def test_nothing_is_nothing() -> None:

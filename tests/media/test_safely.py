@@ -104,16 +104,30 @@ def test_child_outlives_what_asks_its_parent_to_end(child: Child) -> None:
     assert child.pid == first
 
 
-def test_runaway_is_ended_in_time(child: Child) -> None:
+def test_what_never_answers_is_ended(child: Child) -> None:
     child.prepare(PHOTO)
     assert child.pid is not None
     runaway = psutil.Process(child.pid)
     os.kill(child.pid, signal.SIGSTOP)
     start = time.monotonic()
-    assert refusal(child, PHOTO, Limits(seconds=0.3)) == "too_slow"
+    assert refusal(child, PHOTO, Limits(patience=0.3)) == "too_slow"
     assert time.monotonic() - start < 2
     assert not runaway.is_running()
     child.prepare(PHOTO)
+
+
+def test_work_is_measured_by_the_processor_and_not_by_the_clock(child: Child) -> None:
+    """A busy machine is no reason to refuse a photo; a file that keeps it busy is."""
+    child.prepare(PHOTO)
+    first = child.pid
+    assert first is not None
+    os.kill(first, signal.SIGSTOP)
+    threading.Timer(1.0, os.kill, (first, signal.SIGCONT)).start()
+    assert child.prepare(PHOTO, Limits(seconds=0.8)) == prepare(PHOTO)
+    assert child.pid == first
+    heavy = saved(quarters((4000, 4000)), "PNG", compress_level=1)
+    assert refusal(child, heavy, Limits(seconds=0.05)) == "too_slow"
+    assert child.prepare(heavy).width == 1600
 
 
 def test_memory_is_limited(child: Child) -> None:

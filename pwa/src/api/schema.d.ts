@@ -1042,7 +1042,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** What the public does not see of a photo, with all that was ever veiled */
+        /** What the public does not see of a photo, with all that was ever veiled, and what was read */
         get: {
             parameters: {
                 query?: never;
@@ -6866,8 +6866,17 @@ export interface components {
             removed_at?: string | null;
             removed_by_id?: number | null;
         };
+        Writing: {
+            text: string;
+            score: number;
+            left: number;
+            top: number;
+            right: number;
+            bottom: number;
+        };
         Boxes: {
             items: components["schemas"]["Box"][];
+            writing: components["schemas"]["Writing"][];
             eyes?: string | null;
             is_public: boolean;
         };
@@ -7112,14 +7121,6 @@ export interface components {
             readonly words?: string;
             amount?: number | null;
             note?: string | null;
-        };
-        Writing: {
-            text: string;
-            score: number;
-            left: number;
-            top: number;
-            right: number;
-            bottom: number;
         };
         StaffPicture: {
             /** Format: uuid */
