@@ -49,6 +49,16 @@ class City:
         finally:
             self._tell(signal.SIGCONT)
 
+    @contextmanager
+    def another(self, name: str) -> Iterator[str]:
+        """Within the block a second process like the named one works; gives its own name."""
+        line = parse_procfile((ROOT / "Procfile").read_text()).processes[name]
+        self.supervisor.start(_program(f"{name}-2", line, self.env))
+        try:
+            yield f"{name}-2"
+        finally:
+            self.supervisor.stop([f"{name}-2"])
+
     def _tell(self, what: signal.Signals) -> None:
         for name in BEHIND:
             with suppress(ProcessLookupError):

@@ -31,11 +31,13 @@ def perform(job: str, event_ids: list[int]) -> None:
 
 def _one(job: str, event_id: int) -> None:
     with transaction() as session:
-        owed = select(Errand).where(Errand.event_id == event_id, Errand.job == job)
-        errand = session.scalar(owed.with_for_update())  # waits for the relay, or a twin at work
-        if errand is None:
+        owed = select(Errand, Event).join(Event, Event.id == Errand.event_id)
+        owed = owed.where(Errand.event_id == event_id, Errand.job == job)
+        # waits for the relay, or a twin at work
+        found = session.execute(owed.with_for_update(of=Errand)).one_or_none()
+        if found is None:
             return
-        event = session.get_one(Event, event_id)
+        errand, event = found
         request_id.set(event.request_id)
         handlers.job(job)(session, event)
         session.delete(errand)

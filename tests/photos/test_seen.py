@@ -21,7 +21,7 @@ def sharpness(body: bytes, left: int, top: int, right: int, bottom: int) -> int:
 
 
 def test_a_plate_is_veiled_for_the_public_and_read_for_triage(city: City) -> None:
-    road = Journey(city, [_like_no_other(parked("晋A·12345"))])
+    road = Journey(city, [like_no_other(parked("晋A·12345"))])
     photo, operator = picture(road), city.crew.sign_in("operator")
     as_it_is = operator.ask("GET", f"/photos/{photo}/display").body
     public = road.citizen.ask("GET", f"/photos/{photo}/display").body
@@ -39,7 +39,7 @@ def test_a_plate_is_veiled_for_the_public_and_read_for_triage(city: City) -> Non
 
 
 def test_a_face_is_veiled_and_a_wrong_veil_can_be_lifted(city: City) -> None:
-    road = Journey(city, [_like_no_other(portrait(face=300))])
+    road = Journey(city, [like_no_other(portrait(face=300))])
     photo, operator = picture(road), city.crew.sign_in("operator")
     path = f"/photos/{photo}/display"
     first = road.citizen.ask("GET", path).body
@@ -51,7 +51,7 @@ def test_a_face_is_veiled_and_a_wrong_veil_can_be_lifted(city: City) -> None:
 
 def test_nothing_that_was_read_is_in_the_logs(city: City) -> None:
     """Digits in a row stand in many a time stamp: looked for is the plate with its letter."""
-    road = Journey(city, [_like_no_other(parked("晋A·67890"))])
+    road = Journey(city, [like_no_other(parked("晋A·67890"))])
     photo = picture(road)
     ((sight,),) = city.rows("select sight from photos where id = %s", photo)
     assert any(PLATE.search(line["text"]) for line in sight["words"])
@@ -59,6 +59,7 @@ def test_nothing_that_was_read_is_in_the_logs(city: City) -> None:
         assert not PLATE.search(log.read_text(errors="replace")), log.name
 
 
-def _like_no_other(image: Image.Image) -> bytes:
+def like_no_other(image: Image.Image) -> bytes:
+    """A JPEG of it with a little noise, so that it is no photo of before."""
     noisy = np.asarray(image, np.int16) + np.random.default_rng().integers(-3, 4, (600, 800, 3))
     return saved(Image.fromarray(np.clip(noisy, 0, 255).astype(np.uint8)), "JPEG", quality=92)
