@@ -10,6 +10,8 @@ PLATE = re.compile(f"[{PROVINCES}][A-HJ-NP-Z][A-HJ-NP-Z0-9]{{4,5}}[A-HJ-NP-Z0-9�
 # the same with its province's sign misread or lost, as small plates are
 LIKELY = re.compile(r"[^A-Z0-9]{0,2}[A-HJ-NP-Z](?=(?:[A-Z]*[0-9]){3})[A-HJ-NP-Z0-9]{5,6}")
 NO_SIGNS = re.compile(r"[\s·.•:：、，,\-—_*'\"|]")
+HAN = re.compile("[\u4e00-\u9fff]")
+SURE, MANY = 0.8, 3  # of a reader's 0 to 1; Han signs in a line: a plate has two at most
 SAME = 0.5  # of the smaller box: two detectors found one plate
 
 
@@ -53,6 +55,16 @@ def is_plate(text: str) -> bool:
     plain = NO_SIGNS.sub("", text.upper())
     plain = plain[:2] + plain[2:].replace("O", "0").replace("I", "1")
     return PLATE.search(plain) is not None or LIKELY.fullmatch(plain) is not None
+
+
+def without_signs(plates: Iterable[Box], words: Iterable[Words]) -> list[Box]:
+    """Boxes taken for plates, but for those in which a street's or shop's name was surely read."""
+    names = [
+        Box(one.left, one.top, one.right, one.bottom)
+        for one in words
+        if one.score >= SURE and len(HAN.findall(one.text)) >= MANY and not is_plate(one.text)
+    ]
+    return [box for box in plates if not any(_shared(box, name) > SAME for name in names)]
 
 
 def joined(boxes: Iterable[Box]) -> list[Box]:

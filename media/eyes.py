@@ -18,7 +18,7 @@ import simplejpeg
 from numpy.typing import NDArray
 from rapidocr_onnxruntime import RapidOCR
 
-from media.boxes import Box, Words, joined, plates_in
+from media.boxes import Box, Words, joined, plates_in, without_signs
 
 Pixels = NDArray[np.uint8]
 Floats = NDArray[np.float32]
@@ -55,9 +55,10 @@ class Eyes:
         marks.append(time.perf_counter())
         words = self.words(bgr)
         marks.append(time.perf_counter())
+        plates_seen = joined(without_signs(plates, words) + plates_in(words))
         stages = zip(("faces", "plates", "words"), marks, marks[1:], strict=False)
         return {
-            "boxes": [asdict(box) for box in faces + joined(plates + plates_in(words))],
+            "boxes": [asdict(box) for box in faces + plates_seen],
             "words": [asdict(one) for one in words],
             "ms": {name: round((end - start) * 1000) for name, start, end in stages},
         }

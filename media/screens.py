@@ -4,7 +4,9 @@ What a camera sees in a street has a spectrum that falls off smoothly; a screen'
 grid finer than almost all there, and leave sharp peaks off the axes in every part of the picture.
 The measure: in tiles of 256 x 256 pixels, the highest peak of the power spectrum over its
 surroundings, as a natural logarithm, off the axes, where edges of walls and JPEG's blocks lie. A
-peak that is the overtone of something slower is a fence's or a wall's, and does not count. Pure.
+peak that is the overtone of something slower is a fence's or a wall's, and does not count; nor does
+one that has no twin at a right angle: lamps stand as far apart across as down, and bricks do not.
+Pure.
 """
 
 from collections.abc import Iterator
@@ -19,10 +21,8 @@ AXIS = 2.5  # bins beside an axis that do not count
 AROUND = 31  # bins a side over which a peak's surroundings are taken
 PEAK = 7.0  # e ** 7: a thousand times its surroundings
 ENOUGH, GIVEN_UP = 5, 3  # of nine tiles
-OVERTONES, SLOWEST = (
-    12,
-    3.5,
-)  # how often slower a wall's own period is looked for, down to which bin
+OVERTONES, SLOWEST = 12, 3.5  # how often slower a wall's period is looked for, to which bin
+TWIN = 6.0  # of the peak at a right angle over its ring: e ** 6
 GROUND = 4.0  # of a slower peak over its ring: e ** 4, then what is faster is its overtone
 
 Floats = NDArray[np.float32]
@@ -80,9 +80,30 @@ def _peak(grey: Floats) -> float:
     above = np.where(COUNTING, power - cv2.blur(power, (AROUND, AROUND)), 0.0)
     down, across = np.unravel_index(above.argmax(), above.shape)
     height = float(above[down, across])
-    if height >= PEAK and _is_overtone(power, int(down) - SIDE // 2, int(across) - SIDE // 2):
+    place = int(down) - SIDE // 2, int(across) - SIDE // 2
+    if height >= PEAK and (_is_overtone(power, *place) or _twin(power, *place) < TWIN):
         return 0.0
     return height
+
+
+def _twin(power: Floats, down: int, across: int) -> float:
+    """How far the peak at a right angle, of the same length, stands out of its ring.
+
+    Asked of the slowest peak in this direction: overtones of bricks have twins, their courses none.
+    """
+    for times in (3, 2):
+        y, x = round(down / times), round(across / times)
+        if _stands_out(power, y, x) >= GROUND:
+            down, across = y, x
+            break
+    return _stands_out(power, -across, down)
+
+
+def _stands_out(power: Floats, down: int, across: int) -> float:
+    """How far the highest bin at or beside a place is above the median of its ring."""
+    y, x = SIDE // 2 + down, SIDE // 2 + across
+    there = power[y - 2 : y + 3, x - 2 : x + 3].max()
+    return float(there - np.median(power[np.abs(RADIUS - np.hypot(down, across)) < 1.5]))
 
 
 def _is_overtone(power: Floats, down: int, across: int) -> bool:

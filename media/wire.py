@@ -48,10 +48,15 @@ def refusal(why: Refused) -> list[bytes]:
     return pack({"refused": why.code, "note": why.note}, [])
 
 
-def prepared(head: Head, pieces: list[bytes]) -> Prepared:
-    """Read the child's answer; raises Refused where it refused."""
+def check(head: Head) -> None:
+    """Raises Refused where the child refused."""
     if "refused" in head:
         raise Refused(str(head["refused"]), str(head["note"]))
+
+
+def prepared(head: Head, pieces: list[bytes]) -> Prepared:
+    """Read the child's answer; raises Refused where it refused."""
+    check(head)
     plain = head["prepared"]
     if not isinstance(plain, dict) or len(pieces) != 2:
         raise Refused("crashed", "answer")

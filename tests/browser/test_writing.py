@@ -21,7 +21,7 @@ def road(city: City) -> Journey:
     picture = parked("晋A·24680")
     draw = ImageDraw.Draw(picture)
     draw.rectangle((180, 20, 620, 100), fill="#0b4ea2", outline="white", width=4)
-    draw.text((400, 58), "并州北路51号", "white", font(52), anchor="mm")
+    draw.text((400, 58), "并州北路", "white", font(52), anchor="mm")
     road = Journey(city, [like_no_other(picture)])
     road.with_photos_veiled()
     until(lambda: road.case()["photos"][0]["writing"], "the reading", seconds=200)

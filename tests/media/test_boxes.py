@@ -2,7 +2,7 @@
 
 import pytest
 
-from media.boxes import Box, Words, is_plate, joined, plates_in
+from media.boxes import Box, Words, is_plate, joined, plates_in, without_signs
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,14 @@ def test_what_two_eyes_saw_is_one_box() -> None:
         Box(0.1, 0.1, 0.2, 0.2, "plate"),
     )
     assert joined([one, same, other]) == [one, other]
+
+
+def test_a_blue_plate_with_a_streets_name_is_no_number_plate() -> None:
+    sign, car = Box(0.1, 0.1, 0.5, 0.2, "plate"), Box(0.4, 0.6, 0.6, 0.7, "plate")
+    lines = [
+        Words("并州北路", 0.99, 0.15, 0.12, 0.45, 0.18),
+        Words("晋A·12345", 0.95, 0.42, 0.61, 0.58, 0.69),
+    ]
+    assert without_signs([sign, car], lines) == [car]
+    guessed = [Words("并州北路", 0.5, 0.15, 0.12, 0.45, 0.18)]
+    assert without_signs([sign, car], guessed) == [sign, car]

@@ -31,6 +31,14 @@ def test_what_is_regular_in_a_street_is_no_screen(kind: str, period: float) -> N
     assert is_screen(of_wall(kind, Shot(period, 5.0), rng)) is None
 
 
+@pytest.mark.parametrize("kind", ["fence", "bricks", "louvre"])
+@pytest.mark.parametrize(("period", "turn"), [(9.0, 2.0), (15.0, 7.0), (22.0, 2.0), (22.0, 7.0)])
+def test_nor_is_it_from_afar(kind: str, period: float, turn: float) -> None:
+    """Courses of bricks three pixels high stand as close as lamps, but only in one direction."""
+    rng = np.random.default_rng(1)
+    assert is_screen(of_wall(kind, Shot(period, turn), rng)) is None
+
+
 @pytest.mark.parametrize("path", ORDINARY, ids=lambda path: path.stem[:16])
 def test_ordinary_photos_are_none(path: Path) -> None:
     photo = np.asarray(cv2.imread(str(path)), np.uint8)

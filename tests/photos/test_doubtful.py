@@ -4,11 +4,15 @@ import io
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import numpy as np
 import pytest
 from PIL import Image
 
+from benchmarks.photo import noise
+from deploy.walk import promise
 from tests.house import City
 from tests.media.pictures import saved
+from tests.media.screens import Shot, of_screen, of_wall
 from tests.photos.shots import long_ago, shot, street
 from tests.stories.journey import Journey
 
@@ -46,6 +50,17 @@ def test_what_does_not_agree_is_flagged(
 ) -> None:
     said = {"taken_at": datetime.now(UTC).isoformat()}
     assert codes(Journey(city, [shot(long_ago(hours), software)], said)) == wanted
+
+
+def test_a_photo_of_a_screen_is_flagged_and_one_of_a_brick_wall_is_not(city: City) -> None:
+    rng = np.random.default_rng()
+    drawn = of_screen(noise(512, 384, int(rng.integers(2**31))), Shot(3.3, 8.0), rng)
+    bricks = of_wall("bricks", Shot(36.0, 5.0), rng)
+    screen, wall = (saved(Image.fromarray(one), "JPEG") for one in (drawn, bricks))
+    report = Journey(city, [screen, wall])
+    photos = report.with_photos_ready()["photos"]
+    doubted = {one["sha256"]: [flag["code"] for flag in one["flags"]] for one in photos}
+    assert doubted == {promise(screen)["sha256"]: ["screen"], promise(wall)["sha256"]: []}
 
 
 def test_flags_have_words_in_both_languages_and_the_sender_sees_none(city: City) -> None:
