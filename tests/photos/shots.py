@@ -1,5 +1,6 @@
 """Photos for these stories: as phones take them, as strangers doctor them, and small recordings."""
 
+import hashlib
 import struct
 import time
 from datetime import UTC, datetime, timedelta
@@ -20,7 +21,7 @@ def street(
     sign = seed or f"{time.time_ns()} {new_id()}"
     picture = Image.new("RGB", size, "#8a9096")
     draw = ImageDraw.Draw(picture)
-    for at, byte in enumerate(sign.encode()[:48]):
+    for at, byte in enumerate(hashlib.shake_256(sign.encode()).digest(48)):
         left, top = at % 8 * size[0] // 8, at // 8 * size[1] // 6
         shade = (byte * 37 % 256, byte * 91 % 256, byte * 53 % 256)
         draw.rectangle((left, top, left + byte % 90 + 10, top + byte * 7 % 90 + 10), fill=shade)
