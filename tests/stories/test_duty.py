@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from city.settings import SHANGHAI
 from deploy.walk import Answer, Staff, new_id, until
 from tests.house import City
 from tests.stories.journey import ELSEWHERE, somewhere
@@ -110,6 +111,12 @@ def test_a_phone_a_year_ahead_is_not_believed(city: City, inspector: Staff) -> N
     assert abs(datetime.fromisoformat(on["on_at"]) - datetime.now(UTC)) < timedelta(minutes=1)
 
 
+def _track(who: Staff, person: int, days: list[str]) -> list[Any]:
+    """What was walked on these days, of which midnight may have made two."""
+    asked = (f"/duty/tracks?person={person}&day={day}" for day in days)
+    return [point for path in asked for point in who.must("GET", path)["points"]]
+
+
 def test_a_track_counts_only_on_shift_and_every_look_is_recorded(city: City, chief: Staff) -> None:
     walker = city.crew.sign_in("inspector2")
     here, now = own_place(city, walker), datetime.now(UTC)
@@ -130,14 +137,15 @@ def test_a_track_counts_only_on_shift_and_every_look_is_recorded(city: City, chi
     assert walker.must("POST", "/duty/tracks", batch)["kept"] == 0
 
     person = walker.person["id"]
-    seen = chief.must("GET", f"/duty/tracks?person={person}")["points"]
+    days = sorted({f"{at.astimezone(SHANGHAI):%F}" for at in (now - timedelta(hours=1), now)})
+    seen = _track(chief, person, days)
     assert len(seen) == taken["kept"]
     looked = city.rows(
         "select count(*) from events where name = 'track.seen' and actor_id = %s",
         chief.person["id"],
     )
     assert looked[0][0] >= 1
-    assert walker.must("GET", "/duty/tracks")["points"] == seen
+    assert _track(walker, person, days) == seen
     last = city.rows("select accuracy from last_positions where person_id = %s", person)
     assert last == [(8.0,)]
     assert walker.ask("POST", "/duty/tracks", {"points": [[1, 2]]}).status == 422
