@@ -11,12 +11,14 @@ from api.blueprint import Blueprint
 from api.schemas.tasks import (
     AnsweredSchema,
     AnswerSchema,
+    CandidateArgs,
     LeftTasksSchema,
+    NameablesSchema,
     PutSchema,
     TasksSchema,
 )
 from api.shown import cases as shown
-from city.cases import answers, passing, queries, tasks
+from city.cases import answers, asking, passing, queries, tasks
 from city.cases.answers import COUNTED, LATE, Answer, Verdict
 from city.duty.rules import rules
 from city.people import Role
@@ -25,6 +27,7 @@ blp = Blueprint("tasks", __name__, url_prefix="/api/v1/tasks", description="ä»»å
 
 OWN = only(Role.INSPECTOR)
 CHIEF = only(Role.DUTY_CHIEF)
+SENDING = only(Role.OPERATOR, Role.DUTY_CHIEF, Role.DISPATCHER)
 VERDICTS = {True: Verdict.YES, False: Verdict.NO, None: Verdict.CANNOT}
 
 
@@ -80,3 +83,15 @@ def put(args: dict[str, Any], task_id: UUID) -> Response:
     if once.first_time():
         passing.reassign(here.session(), task_id, args["person"], here.actor())
     return Response(status=204)
+
+
+@blp.route("/candidates/<uuid:case_id>", allow=SENDING)
+@blp.arguments(CandidateArgs(), location="query")
+@blp.response(200, NameablesSchema())
+def candidates(args: dict[str, Any], case_id: UUID) -> dict[str, Any]:
+    """Which inspectors could be named to verify or check a case, and who would be chosen"""
+    session, actor = here.session(), here.actor()
+    case = queries.one(session, case_id, actor)
+    choice, people = asking.candidates(session, case, args["kind"], actor)
+    full = rules(session).tasks_at_once
+    return shown.candidates(choice, people, case, full)

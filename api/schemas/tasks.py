@@ -5,6 +5,7 @@ from marshmallow import Schema, fields, validate
 from api.schemas.cases import CaseSummarySchema
 from api.schemas.common import PlaceSchema, PositionSchema
 from api.schemas.reports import SHA256
+from city.cases.model import TaskKind
 
 
 class TaskSchema(Schema):
@@ -76,3 +77,31 @@ class PutSchema(Schema):
     """To whom a task is put."""
 
     person = fields.Integer(required=True, validate=validate.Range(1, 2**31 - 1))
+
+
+class CandidateArgs(Schema):
+    """`?kind=verify` or `check`."""
+
+    kind = fields.Enum(TaskKind, by_value=True, required=True)
+
+
+class NameableSchema(Schema):
+    """An inspector who can be named: their tasks in hand, metres from the case where known."""
+
+    id = fields.Integer(required=True, attribute="person_id")
+    name = fields.String(required=True)
+    tasks = fields.Integer(required=True)
+    walks = fields.Boolean(required=True)
+    is_deputy = fields.Boolean(required=True)
+    on_shift = fields.Boolean(required=True)
+    on_leave = fields.Boolean(required=True)
+    is_full = fields.Boolean(required=True)
+    metres = fields.Integer(required=True, allow_none=True)
+
+
+class NameablesSchema(Schema):
+    """Who would be chosen and why, and whom one may name instead; the best first."""
+
+    chosen = fields.Integer(required=True, allow_none=True)
+    why = fields.String(required=True)
+    items = fields.List(fields.Nested(NameableSchema), required=True)

@@ -1,5 +1,6 @@
 """A case as staff see it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,8 +20,10 @@ from city.cases.model import Case, Task
 from city.cases.queries import Pictured
 from city.cases.stages import ACTION_WORDS, STAGE_WORDS
 from city.cases.words import STAFF
+from city.duty.choose import Choice, Walker
 from city.intake.model import Contact, Report
 from city.people import ROLE_WORDS
+from city.places.coordinates import distance
 from city.triage import personal
 
 
@@ -126,6 +129,27 @@ def task(asked: Task, pictured: Pictured, reach: int) -> dict[str, Any]:
         "due_at": asked.due_at,
         "lamp": clocks.lamp(yellow, asked.due_at, moment.now()).value,
     }
+
+
+def candidates(choice: Choice, people: Sequence[Walker], case: Case, full: int) -> dict[str, Any]:
+    """Who would be chosen, and who could be named; an inspector with `full` tasks has enough."""
+    return {
+        "chosen": choice.person_id,
+        "why": choice.why[here.language()],
+        "items": [
+            {
+                **one._asdict(),
+                "is_deputy": one.deputy is not None,
+                "is_full": one.tasks >= full,
+                "metres": _metres(one, case),
+            }
+            for one in people
+        ],
+    }
+
+
+def _metres(one: Walker, case: Case) -> int | None:
+    return round(distance(one.at, case.position)) if one.at and case.position else None
 
 
 def left(asked: Task) -> dict[str, Any]:

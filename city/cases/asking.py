@@ -15,8 +15,8 @@ from city.cases.model import Case, Task, TaskKind, TaskState
 from city.cases.terms import Action
 from city.db import new_id
 from city.duty import known
-from city.duty.access import one_at_a_time
-from city.duty.choose import Choice, How, Wanted, choose
+from city.duty.access import inspectors, one_at_a_time
+from city.duty.choose import Choice, How, Walker, Wanted, choose
 from city.duty.rules import Rules, rules
 from city.errors import Missing
 from city.intake.model import Report
@@ -85,6 +85,28 @@ def ask(
 def chosen(session: Session, case: Case, kind: TaskKind, turn: Turn) -> Choice:
     """Who would be asked now, and why."""
     return _chosen(session, case, kind, turn, rules(session))
+
+
+def candidates(
+    session: Session, case: Case, kind: TaskKind, actor: Actor
+) -> tuple[Choice, list[Walker]]:
+    """Who would be chosen, and whom a person may name instead: the inspectors of their branch.
+
+    The chosen first, then the beat's own, deputies, who is on shift, and by their names.
+    """
+    now, ours = clock.now(), rules(session)
+    own = session.scalars(inspectors(session, actor).with_only_columns(Person.id)).all()
+    people = known.walkers(session, case.beat_id, now, own)
+    held = _held(session, [one.person_id for one in people])
+    people = [one._replace(tasks=held[one.person_id]) for one in people]
+    choice = choose(people, _wanted(session, case, kind, Turn()), now, ours)
+
+    def order(one: Walker) -> tuple[bool, bool, bool, bool, str]:
+        is_first = one.person_id == choice.person_id
+        return not is_first, not one.walks, one.deputy is None, not one.on_shift, one.name
+
+    mine = set(own)
+    return choice, sorted((one for one in people if one.person_id in mine), key=order)
 
 
 def tell(session: Session, task: Task, case: Case, actor: Actor) -> None:

@@ -22,15 +22,18 @@ class _There(NamedTuple):
     position: LastPosition | None
 
 
-def walkers(session: Session, beat_id: int | None, now: datetime) -> list[Walker]:
+def walkers(
+    session: Session, beat_id: int | None, now: datetime, others: Iterable[int] = ()
+) -> list[Walker]:
     """Everybody who could be asked about something in a beat; their tasks are not counted here.
 
-    Where a beat has no shift within a day, its standing inspectors walk it.
+    Where a beat has no shift within a day, its standing inspectors walk it. `others`: people who
+    are told of too, though nothing speaks for them.
     """
     there = _signed_on(session)
     rostered = _rostered(session, beat_id, now)
     deputies = _deputies(session, beat_id)
-    people = _people(session, {*there, *rostered, *deputies})
+    people = _people(session, {*there, *rostered, *deputies, *others})
     away = _on_leave(session, people, now)
     return [_walker(one, there, rostered, deputies, away) for one in people.values()]
 

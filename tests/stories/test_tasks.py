@@ -150,6 +150,28 @@ def test_with_nobody_left_it_waits_for_the_duty_chief_who_puts_it(city: City) ->
     assert road.case()["stage"] == "checked"
 
 
+def test_a_person_may_name_whom_they_send(city: City) -> None:
+    road = Journey(city)
+    operator = city.crew.sign_in("operator")
+    operator.act(road.case_id, "accept")
+    path = f"/tasks/candidates/{road.case_id}?kind=verify"
+    found = operator.must("GET", path)
+    names = {staff.person["id"]: staff for staff in city.crew.of_role("inspector")}
+    listed = {one["id"]: one for one in found["items"]}
+    assert names.keys() <= listed.keys()
+    assert found["chosen"] is None or found["items"][0]["id"] == found["chosen"]
+    assert found["why"]
+    assert not any(one["is_full"] != (one["tasks"] >= 200) for one in found["items"])
+    named = next(own for own in names if own != found["chosen"])
+    operator.act(road.case_id, "send_verify", person=named)
+    asked, task = city.crew.task_of(road.placed()["case_number"])
+    assert (asked, task["why"].split("：")[0].split(":")[0]) == (names[named], "指定")
+    asked.must("POST", f"/tasks/{task['id']}/answer", answer(task))
+    assert city.crew.sign_in("department").ask("GET", path).status == 403
+    stranger = f"/tasks/candidates/{new_id()}?kind=check"
+    assert operator.ask("GET", stranger).status == 404
+
+
 def test_recalled_by_undo_and_answered_late(city: City) -> None:
     road, inspector, task = asked(city)
     city.crew.sign_in("dispatcher").act(road.case_id, "undo", note="还没修好")

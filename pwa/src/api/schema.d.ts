@@ -1944,6 +1944,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/candidates/{case_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        /** Which inspectors could be named to verify or check a case, and who would be chosen */
+        get: {
+            parameters: {
+                query: {
+                    kind: "verify" | "check";
+                };
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Candidates"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices": {
         parameters: {
             query?: never;
@@ -7403,6 +7447,22 @@ export interface components {
         Put: {
             person: number;
         };
+        Candidate: {
+            id: number;
+            name: string;
+            tasks: number;
+            walks: boolean;
+            is_deputy: boolean;
+            on_shift: boolean;
+            on_leave: boolean;
+            is_full: boolean;
+            metres: number | null;
+        };
+        Candidates: {
+            chosen: number | null;
+            why: string;
+            items: components["schemas"]["Candidate"][];
+        };
         Notice: {
             /** Format: uuid */
             id: string;
@@ -7555,7 +7615,7 @@ export interface components {
             /** @default [] */
             earlier: components["schemas"]["Position"][];
         };
-        Candidate: {
+        Candidate1: {
             kind: string;
             position: components["schemas"]["Place"];
             radius: number;
@@ -7574,8 +7634,8 @@ export interface components {
             role: string;
         };
         PlaceAnswer: {
-            best: (Record<string, never> | null) | components["schemas"]["Candidate"];
-            guesses: components["schemas"]["Candidate"][];
+            best: (Record<string, never> | null) | components["schemas"]["Candidate1"];
+            guesses: components["schemas"]["Candidate1"][];
             matched: components["schemas"]["Matched"][];
             areas: components["schemas"]["Located"];
             /** @description metres between words and position where they disagree */

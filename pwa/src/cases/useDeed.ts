@@ -19,12 +19,12 @@ const DECIDING = new Set(['approve', 'refuse', 'withdraw'])
 
 /** What is asked of the server; each photo shows the view that was asked for at its place. */
 export function deedOf(action: CaseAction, given: Readonly<Given>, photos: string[], approval: string | null = null): Deed {
-  const { condition, organisation, amount, satisfied, into } = given
+  const { condition, organisation, amount, satisfied, into, person } = given
   return {
     action: action.name as Deed['action'], note: given.note.trim(), condition, organisation, amount, satisfied, photos, into,
     until: given.until ? new Date(given.until).toISOString() : null,
     views: photos.map((_, index) => (action.views[index]?.name ?? '') as ''),
-    approval: DECIDING.has(action.name) ? approval : null, elsewhere: null, person: null,
+    approval: DECIDING.has(action.name) ? approval : null, elsewhere: null, person,
   }
 }
 

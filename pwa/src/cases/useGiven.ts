@@ -12,10 +12,11 @@ export interface Given {
   until: string | null // as the input says it: local time, no zone
   satisfied: boolean | null
   into: string | null
+  person: number | null
 }
 
 /** What is given for an action that asks for nothing. */
-export const NOTHING: Readonly<Given> = { note: '', condition: null, organisation: null, amount: null, until: null, satisfied: null, into: null }
+export const NOTHING: Readonly<Given> = { note: '', condition: null, organisation: null, amount: null, until: null, satisfied: null, into: null, person: null }
 
 export function useGiven(action: () => CaseAction, photos: () => number) {
   const given = reactive<Given>({ ...NOTHING })
