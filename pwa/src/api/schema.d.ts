@@ -1973,7 +1973,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Candidates"];
+                        "application/json": components["schemas"]["Nameables"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -7447,7 +7447,7 @@ export interface components {
         Put: {
             person: number;
         };
-        Candidate: {
+        Nameable: {
             id: number;
             name: string;
             tasks: number;
@@ -7458,10 +7458,10 @@ export interface components {
             is_full: boolean;
             metres: number | null;
         };
-        Candidates: {
+        Nameables: {
             chosen: number | null;
             why: string;
-            items: components["schemas"]["Candidate"][];
+            items: components["schemas"]["Nameable"][];
         };
         Notice: {
             /** Format: uuid */
@@ -7615,7 +7615,7 @@ export interface components {
             /** @default [] */
             earlier: components["schemas"]["Position"][];
         };
-        Candidate1: {
+        Candidate: {
             kind: string;
             position: components["schemas"]["Place"];
             radius: number;
@@ -7634,8 +7634,8 @@ export interface components {
             role: string;
         };
         PlaceAnswer: {
-            best: (Record<string, never> | null) | components["schemas"]["Candidate1"];
-            guesses: components["schemas"]["Candidate1"][];
+            best: (Record<string, never> | null) | components["schemas"]["Candidate"];
+            guesses: components["schemas"]["Candidate"][];
             matched: components["schemas"]["Matched"][];
             areas: components["schemas"]["Located"];
             /** @description metres between words and position where they disagree */
