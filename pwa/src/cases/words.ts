@@ -9,6 +9,7 @@ const zh = {
   select: '批量办理', cancel: '取消', all: '全选', chosenN: '已选 {n} 件', choose: '选择案件', doneN: '办成 {n} 件', refusedN: '{n} 件没有办成', close: '知道了', most: '一次最多 {n} 件',
   delegateTo: '转派给哪个下级单位', nobodyBelow: '没有下级单位',
   worklists: '工作清单', deskEmpty: '这里没有待办的案件', deskEmptyHint: '有新案件时会自动出现。', areas: '所在区域', point: '坐标', placedBy: '定位依据', apart: '文字所说与定位相差约 {n} 米，请核对', contactShort: '联系人', madeAt: '上报时间',
+  conditionOf: '类别：{name}，要换请查找', pickCategory: '先查找类别', otherCategory: '输入类别名称', limit: '时限：', findOrganisation: '查找单位',
 }
 
 const en: Record<keyof typeof zh, string> = {
@@ -19,6 +20,7 @@ const en: Record<keyof typeof zh, string> = {
   select: 'Several at once', cancel: 'Cancel', all: 'Select all', chosenN: '{n} chosen', choose: 'Choose the case', doneN: '{n} done', refusedN: '{n} not done', close: 'Close', most: 'At most {n} at once',
   delegateTo: 'Delegate to', nobodyBelow: 'Nobody stands below you',
   worklists: 'Worklists', deskEmpty: 'Nothing to do here', deskEmptyHint: 'New cases appear by themselves.', areas: 'Area', point: 'Coordinates', placedBy: 'Why there', apart: 'Words and position are about {n} m apart; please check', contactShort: 'Contact', madeAt: 'Reported',
+  conditionOf: 'Category: {name}; search for another', pickCategory: 'Find the category first', otherCategory: 'Name of a category', limit: 'Limit: ', findOrganisation: 'Find a department',
 }
 
 const WORDS: Record<Language, Record<keyof typeof zh, string>> = { 'zh-CN': zh, en }

@@ -28,7 +28,7 @@ export const en: Words = {
   lampGreen: 'Green: ', lampYellow: 'Yellow, soon due: ', lampRed: 'Red, overdue: ', dueAt: 'Due {at}',
 
   urgent: 'Urgent', noCategoryYet: 'No category yet',
-  condition: 'Filing condition', conditionOf: 'Category: {name}; search for another', pickCategory: 'Find the category first', otherCategory: 'Name of a category', limit: 'Limit: ', closing: 'Closed when: ', organisation: 'Department', findOrganisation: 'Find a department',
+  condition: 'Filing condition', closing: 'Closed when: ', organisation: 'Department',
   actions: 'What you may do',
   note: 'Note', noteOptional: 'Note (optional)', needNote: 'Write a note', needCondition: 'Choose a filing condition', needOrganisation: 'Choose a department', needPhoto: 'Take a photo', addPhoto: 'Add photo',
 

@@ -26,7 +26,7 @@ export const zh = {
   lampGreen: '绿灯：', lampYellow: '黄灯，快到时限：', lampRed: '红灯，已超时：', dueAt: '时限 {at}',
 
   urgent: '紧急', noCategoryYet: '类别待定',
-  condition: '立案条件', conditionOf: '类别：{name}，要换请查找', pickCategory: '先查找类别', otherCategory: '输入类别名称', limit: '时限：', closing: '结案条件：', organisation: '处置单位', findOrganisation: '查找单位',
+  condition: '立案条件', closing: '结案条件：', organisation: '处置单位',
   actions: '可以办的事',
   note: '说明', noteOptional: '说明（可不填）', needNote: '请写说明', needCondition: '请选立案条件', needOrganisation: '请选处置单位', needPhoto: '请拍照片', addPhoto: '拍照',
 
