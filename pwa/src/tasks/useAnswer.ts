@@ -5,12 +5,12 @@ import { useEvidence } from '../cases/useEvidence'
 import { carryOut, type Ending } from '../outbox/carryOut'
 import { useSession } from '../session/useSession'
 import { whyOf } from '../ui/useAsk'
-import { t, type Word } from '../words'
+import { t } from '../words'
 import { useReach } from './useReach'
-import { w } from './words'
+import { w, type TaskWord } from './words'
 
-const YES: Record<Task['kind'], Word> = { check: 'checkPassed', verify: 'verifyPassed' }
-const NO: Record<Task['kind'], Word> = { check: 'checkFailed', verify: 'verifyFailed' }
+const YES: Record<Task['kind'], TaskWord> = { check: 'checkPassed', verify: 'verifyPassed' }
+const NO: Record<Task['kind'], TaskWord> = { check: 'checkFailed', verify: 'verifyFailed' }
 
 export function useAnswer(task: () => Task, answered: (ending: Ending) => void) {
   const note = ref('')
@@ -26,7 +26,7 @@ export function useAnswer(task: () => Task, answered: (ending: Ending) => void) 
     const photos = gathering.photos.value
     return carryOut({
       subject: item.id,
-      words: `${passed === null ? w('cannot') : t((passed ? YES : NO)[kind])} ${item.number}`,
+      words: `${passed === null ? w('cannot') : w((passed ? YES : NO)[kind])} ${item.number}`,
       path: `/api/v1/tasks/${id}/answer`,
       body: {
         passed, note: note.value.trim(), reason: reach.needsReason.value ? reason.value.trim() : '', photos: photos.map(({ sha256 }) => sha256),

@@ -2,6 +2,7 @@
 import { language, type Language } from '../words'
 
 const zh = {
+  taskCheck: '核查', taskVerify: '核实', taskCheckAsk: '核查：处置好了吗？', taskVerifyAsk: '核实：确有此事吗？', checkPassed: '通过', checkFailed: '不通过', verifyPassed: '属实', verifyFailed: '不属实',
   tasksEmpty: '没有待办任务',
   tasksEmptyHint: '责任网格里有案件要核实、核查，或有普查时，会出现在这里。',
   photosNow: '现场照片',
@@ -13,6 +14,7 @@ const zh = {
 }
 
 const en: Record<keyof typeof zh, string> = {
+  taskCheck: 'Check', taskVerify: 'Verify', taskCheckAsk: 'Check: was it handled?', taskVerifyAsk: 'Verify: is it so?', checkPassed: 'Passed', checkFailed: 'Failed', verifyPassed: 'It is so', verifyFailed: 'It is not',
   tasksEmpty: 'No tasks',
   tasksEmptyHint: 'When a case in your beat is to be verified or checked, or a survey begins, it appears here.',
   photosNow: 'Photos on the spot',
@@ -24,6 +26,8 @@ const en: Record<keyof typeof zh, string> = {
 }
 
 export const TASK_WORDS: Record<Language, Record<keyof typeof zh, string>> = { 'zh-CN': zh, en }
+
+export type TaskWord = keyof typeof zh
 
 /** The words for a key in the language of the page, with {n} filled in. */
 export function w(word: keyof typeof zh, n: string | number = ''): string {

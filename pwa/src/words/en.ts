@@ -32,5 +32,4 @@ export const en: Words = {
   actions: 'What you may do',
   note: 'Note', noteOptional: 'Note (optional)', needNote: 'Write a note', needCondition: 'Choose a filing condition', needOrganisation: 'Choose a department', needPhoto: 'Take a photo', addPhoto: 'Add photo',
 
-  taskCheck: 'Check', taskVerify: 'Verify', taskCheckAsk: 'Check: was it handled?', taskVerifyAsk: 'Verify: is it so?', checkPassed: 'Passed', checkFailed: 'Failed', verifyPassed: 'It is so', verifyFailed: 'It is not',
 }

@@ -30,5 +30,4 @@ export const zh = {
   actions: '可以办的事',
   note: '说明', noteOptional: '说明（可不填）', needNote: '请写说明', needCondition: '请选立案条件', needOrganisation: '请选处置单位', needPhoto: '请拍照片', addPhoto: '拍照',
 
-  taskCheck: '核查', taskVerify: '核实', taskCheckAsk: '核查：处置好了吗？', taskVerifyAsk: '核实：确有此事吗？', checkPassed: '通过', checkFailed: '不通过', verifyPassed: '属实', verifyFailed: '不属实',
 }
