@@ -7,15 +7,10 @@ from typing import Any
 import pytest
 
 from city.settings import SHANGHAI
-from deploy.walk import Answer, Staff, new_id, until
+from deploy.walk import Staff, new_id, until
 from tests.house import City
+from tests.stories.duty import mark, own_place
 from tests.stories.journey import ELSEWHERE, somewhere
-
-
-def mark(staff: Staff, kind: str, **said: Any) -> Answer:
-    """A mark by a phone that makes its own id."""
-    body = {"kind": kind, "made_at": datetime.now(UTC).isoformat()} | said
-    return staff.ask("PUT", f"/duty/marks/{body.pop('id', new_id())}", body)
 
 
 @pytest.fixture
@@ -30,15 +25,6 @@ def inspector(city: City) -> Iterator[Staff]:
 @pytest.fixture
 def chief(city: City) -> Staff:
     return city.crew.sign_in("duty_chief")
-
-
-def own_place(city: City, inspector: Staff) -> dict[str, Any]:
-    """The middle of one of the inspector's beats, as a phone says it."""
-    code = inspector.must("GET", "/duty")["beats"][0]["code"]
-    [(shape,)] = city.rows("select shape from areas where kind = 'beat' and code = %s", code)
-    ring = shape["coordinates"][0][:-1]
-    lon, lat = (sum(corner[axis] for corner in ring) / len(ring) for axis in (0, 1))
-    return {"lon": lon, "lat": lat, "datum": "wgs84", "accuracy": 9}
 
 
 def test_a_shift_from_sign_on_to_sign_off(city: City, inspector: Staff) -> None:

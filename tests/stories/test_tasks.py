@@ -14,6 +14,7 @@ from city.cases import passing
 from city.settings import sqlalchemy_url
 from deploy.walk import Staff, new_id, promise
 from tests.house import City
+from tests.stories.duty import mark, own_place
 from tests.stories.journey import ELSEWHERE, Journey, photo
 
 
@@ -27,14 +28,12 @@ def inside(city: City) -> Iterator[Session]:
 
 
 @pytest.fixture(autouse=True)
-def empty_hands(city: City) -> None:
-    """Nobody is full: what other stories left open would keep the task from who it is meant for."""
-    city.rows(
-        "update tasks set state = 'recalled', done_at = now(), lapse_at = null "
-        "where state = 'open' and person_id in (select id from people where username = any(%s)) "
-        "returning id",
-        ["inspector", "inspector2"],
-    )
+def on_duty(city: City) -> Iterator[None]:
+    """The beat's inspector is at work, whoever signed off before."""
+    inspector = city.crew.sign_in("inspector")
+    assert mark(inspector, "sign_on", position=own_place(city, inspector)).status == 200
+    yield
+    assert mark(inspector, "sign_off").status == 200
 
 
 def let_lie(city: City, task: dict[str, Any]) -> None:

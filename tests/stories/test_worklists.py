@@ -34,11 +34,10 @@ def test_a_list_holds_what_its_clause_says(city: City, role: Role) -> None:
 
 def _first(cases):
     """Of a burst's cases, the first in each subdistrict and with each department."""
-    found = {
-        (one.burst_id or one.id, one.subdistrict_id, one.organisation_id): one.id
-        for one in reversed(list(cases))
-    }
-    return list(found.values())[::-1]
+    found = {}
+    for one in cases:
+        found.setdefault((one.burst_id or one.id, one.subdistrict_id, one.organisation_id), one.id)
+    return list(found.values())
 
 
 def _all(session, actor, name):
