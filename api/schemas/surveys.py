@@ -12,8 +12,8 @@ from api.schemas.common import (
 )
 from api.schemas.duty import BeatSchema
 from api.schemas.reports import SHA256
+from city.duty.asked import TaskState
 from city.surveys.finding import Found
-from city.surveys.model import SurveyState
 from city.surveys.questions import MOST, Kind, Question
 from city.surveys.setting_up import Wish
 
@@ -133,7 +133,7 @@ class SurveyedBeatSchema(Schema):
 
     task_id = fields.UUID(required=True)
     beat = fields.Nested(BeatSchema, required=True)
-    state = fields.Enum(SurveyState, by_value=True, required=True)
+    state = fields.Enum(TaskState, by_value=True, required=True)
     state_words = fields.String(required=True)
     person = fields.String(required=True, allow_none=True)
     why = fields.String(required=True)

@@ -11,9 +11,10 @@ from api.schemas.common import wgs84
 from city import clock
 from city.cases import clocks
 from city.catalogue.model import Category
+from city.duty.asked import TaskState
 from city.intake.model import Photo, Report
 from city.surveys import questions, reading
-from city.surveys.model import Finding, Survey, SurveyState, SurveyTask
+from city.surveys.model import Finding, Survey, SurveyTask
 from city.surveys.questions import Answer, Tally
 from city.surveys.reading import BeatRow, Progress, Whole
 from city.surveys.setting_up import Ground
@@ -128,7 +129,7 @@ def _about(survey: Survey, named: Mapping[str, str]) -> dict[str, Any]:
 
 def _beat(row: BeatRow) -> dict[str, Any]:
     own = row.task
-    is_new = own.state is SurveyState.OPEN and own.accepted_at is None
+    is_new = own.state is TaskState.OPEN and own.accepted_at is None
     words = NOT_ACCEPTED if is_new else STATE_WORDS[own.state]
     return {
         "task_id": own.id,

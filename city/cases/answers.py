@@ -13,9 +13,10 @@ from city import clock, events
 from city.cases.asking import QUESTIONS, Turn, ask
 from city.cases.commands import Given, hold, move
 from city.cases.evidence import attached
-from city.cases.model import Case, Task, TaskState
+from city.cases.model import Case, Task
 from city.cases.terms import NEED_WORDS, Need
 from city.db import Base, Point, new_id
+from city.duty.asked import TaskState
 from city.duty.errors import ReasonNeeded
 from city.duty.reach import Told, apart, moment, stood
 from city.duty.rules import rules

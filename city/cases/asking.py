@@ -1,21 +1,21 @@
 """Asking an inspector: who is chosen and why, the task written, and when it is passed on."""
 
-from collections import Counter
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from city import clock, events
 from city.cases import deadlines
 from city.cases.clocks import Span
-from city.cases.model import Case, Task, TaskKind, TaskState
+from city.cases.model import Case, Task, TaskKind
 from city.cases.terms import Action
 from city.db import new_id
 from city.duty import known
-from city.duty.access import inspectors, one_at_a_time
+from city.duty.access import inspectors
+from city.duty.asked import TaskState, burdened, pick
 from city.duty.choose import Choice, How, Walker, Wanted, choose
 from city.duty.rules import Rules, rules
 from city.errors import Missing
@@ -96,9 +96,7 @@ def candidates(
     """
     now, ours = clock.now(), rules(session)
     own = session.scalars(inspectors(session, actor).with_only_columns(Person.id)).all()
-    people = known.walkers(session, case.beat_id, now, own)
-    held = _held(session, [one.person_id for one in people])
-    people = [one._replace(tasks=held[one.person_id]) for one in people]
+    people = burdened(session, Task, known.walkers(session, case.beat_id, now, own))
     choice = choose(people, _wanted(session, case, kind, Turn()), now, ours)
 
     def order(one: Walker) -> tuple[bool, bool, bool, bool, str]:
@@ -131,19 +129,8 @@ def lapse_at(task: Task, ours: Rules) -> datetime | None:
 
 
 def _chosen(session: Session, case: Case, kind: TaskKind, turn: Turn, ours: Rules) -> Choice:
-    """The one who is chosen is locked, and counted again: nobody gets more than the city allows."""
     people = known.walkers(session, case.beat_id, clock.now())
-    wanted = _wanted(session, case, kind, turn)
-    while True:
-        held = _held(session, [one.person_id for one in people])
-        people = [one._replace(tasks=held[one.person_id]) for one in people]
-        choice = choose(people, wanted, clock.now(), ours)
-        if choice.how is How.NOBODY:
-            return choice
-        one_at_a_time(session, choice.person_id)
-        own = choice.person_id or 0
-        if _held(session, [own])[own] < ours.tasks_at_once:
-            return choice
+    return pick(session, Task, people, _wanted(session, case, kind, turn), ours)
 
 
 def _wanted(session: Session, case: Case, kind: TaskKind, turn: Turn) -> Wanted:
@@ -155,15 +142,6 @@ def _wanted(session: Session, case: Case, kind: TaskKind, turn: Turn) -> Wanted:
     former = {one for one in session.scalars(answered) if one}
     name = beat.name if beat else ""
     return Wanted(case.position, name, reporter, frozenset(turn.asked), former)
-
-
-def _held(session: Session, ids: Collection[int]) -> Counter[int]:
-    """How many open tasks each holds."""
-    wanted = select(Task.person_id, func.count()).where(
-        Task.person_id.in_(ids), Task.state == TaskState.OPEN
-    )
-    rows = session.execute(wanted.group_by(Task.person_id))
-    return Counter({row[0]: row[1] for row in rows if row[0] is not None})
 
 
 def _named(session: Session, person_id: int) -> Choice:

@@ -12,8 +12,9 @@ from city.cases.access import seen_by
 from city.cases.changes import CHANGES, nothing
 from city.cases.following import follow, reading
 from city.cases.given import Act, Given
-from city.cases.model import Case, Task, TaskState
+from city.cases.model import Case, Task
 from city.cases.stages import Action, Stage, Step
+from city.duty.asked import TaskState
 from city.errors import Missing
 from city.people import Actor, Role
 

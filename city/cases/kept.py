@@ -7,8 +7,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from city.cases.model import Case, Task, TaskState
+from city.cases.model import Case, Task
 from city.cases.stages import Stage
+from city.duty.asked import TaskState
 
 MOMENTS = ("stage_at", "clock_from", "yellow_at", "due_at", "turn_at")
 

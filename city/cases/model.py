@@ -20,7 +20,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from city.cases.terms import Stage
 from city.catalogue.model import Category, FilingCondition
 from city.db import Base, Point
-from city.people import Organisation, Person
+from city.duty.asked import Asked
+from city.people import Organisation
 
 GOING_ON = "stage not in ('declined', 'closed', 'revisited', 'voided', 'merged')"
 """The predicate of the indexes on open cases, word for word as a query must say it."""
@@ -154,17 +155,7 @@ class TaskKind(enum.StrEnum):
     CHECK = "check"
 
 
-class TaskState(enum.StrEnum):
-    """Whether a task still waits; `lapsed`: let lie and passed on; `waiting`: for anybody."""
-
-    OPEN = "open"
-    DONE = "done"
-    RECALLED = "recalled"
-    LAPSED = "lapsed"
-    WAITING = "waiting"
-
-
-class Task(Base):
+class Task(Asked, Base):
     """A question to one inspector about one case."""
 
     __tablename__ = "tasks"
@@ -187,29 +178,8 @@ class Task(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"))
     kind: Mapped[TaskKind]
-    person_id: Mapped[int | None] = mapped_column(
-        ForeignKey("people.id"), comment="none while it waits for anybody"
-    )
-    state: Mapped[TaskState]
-    created_at: Mapped[datetime]
-    accepted_at: Mapped[datetime | None]
-    due_at: Mapped[datetime]
-    lapse_at: Mapped[datetime | None] = mapped_column(comment="when it is passed on")
-    stuck: Mapped[bool] = mapped_column(
-        default=False, server_default=false(), comment="let lie, and nobody else to be asked"
-    )
-    turn: Mapped[int] = mapped_column(default=1, server_default="1")
-    asked: Mapped[list[int]] = mapped_column(
-        ARRAY(Integer), default=list, server_default="{}", comment="who had it before"
-    )
-    why: Mapped[dict[str, Any]] = mapped_column(
-        default=dict, server_default="{}", comment="why this one, or why nobody, in words"
-    )
-    done_at: Mapped[datetime | None]
     passed: Mapped[bool | None]
-    note: Mapped[str | None]
     case: Mapped[Case] = relationship(lazy="raise")
-    person: Mapped[Person | None] = relationship(lazy="raise")
 
 
 class Merge(Base):

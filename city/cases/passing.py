@@ -9,8 +9,9 @@ from city import clock, events
 from city.cases.access import seen_by
 from city.cases.asking import Turn, ask, chosen, lapse_at, tell
 from city.cases.commands import hold
-from city.cases.model import Case, Task, TaskState
+from city.cases.model import Case, Task
 from city.duty.access import in_charge_of
+from city.duty.asked import TaskState
 from city.duty.rules import rules
 from city.errors import Missing
 from city.people import SYSTEM, Actor, Person, Role

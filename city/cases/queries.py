@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session, joinedload
 from city.cases import approvals, bursts, heaps, standing
 from city.cases.access import seen_by
 from city.cases.approval import Approval
-from city.cases.model import Case, Task, TaskState
+from city.cases.model import Case, Task
 from city.cases.worklists import Worklist, lists_of
+from city.duty.asked import TaskState
 from city.errors import Missing
 from city.events import Event
 from city.intake.model import Contact, Medium, Photo, PhotoKind, PhotoState, Report

@@ -12,8 +12,9 @@ from city.cases import asking
 from city.cases.asking import QUESTIONS
 from city.cases.commands import Given, hold, move
 from city.cases.guards import HOLDERS, Situation, acting_as
-from city.cases.model import Case, Task, TaskKind, TaskState
+from city.cases.model import Case, Task, TaskKind
 from city.cases.stages import STEPS, Action, Stage
+from city.duty.asked import TaskState
 from city.duty.rules import rules
 from city.errors import Missing, NotAllowed
 from city.intake.model import PhotoKind

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from city.cases.access import seen_by
 from city.cases.approval import Approval, ApprovalState
-from city.cases.model import Case, Task, TaskState
+from city.cases.model import Case, Task
 from city.cases.terms import ACTION_WORDS, Stage
+from city.duty.asked import TaskState
 from city.events import Event
 from city.notices.board import Announcement
 from city.notices.readers import Facts, Reader, Told

@@ -1,37 +1,37 @@
 """Putting the task of a beat to an inspector: chosen as for cases, passed on, put by a chief."""
 
-from collections import Counter
 from collections.abc import Collection
 from datetime import timedelta
 from uuid import UUID
 
 from shapely.geometry import shape
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from city import clock, events
 from city.db import Point, new_id
 from city.duty import known
-from city.duty.access import in_charge_of, one_at_a_time
-from city.duty.choose import Choice, How, Wanted, choose
+from city.duty.access import in_charge_of
+from city.duty.asked import TaskState, pick
+from city.duty.choose import Choice, How, Wanted
 from city.duty.rules import Rules, rules
 from city.errors import Missing
 from city.people import SYSTEM, Actor, Person, Role
 from city.places.model import Area
 from city.surveys.access import seen
-from city.surveys.model import Survey, SurveyState, SurveyTask
+from city.surveys.model import Survey, SurveyTask
 
 BATCH = 200
 BEFORE = {"zh": "正在派人", "en": "Being put to somebody"}
 STUCK = {"zh": "未接受，没有别人可转", "en": "Not accepted, and nobody else can be asked"}
 BY_NAME = {"zh": "指定：{name}", "en": "Named by hand: {name}"}
-ALIVE = (SurveyState.OPEN, SurveyState.WAITING)
+ALIVE = (TaskState.OPEN, TaskState.WAITING)
 
 
 def put_out(session: Session, survey_id: UUID) -> int:
     """Put every beat of a survey that waits to somebody; returns how many went. Safe to repeat."""
     waiting = select(SurveyTask).where(
-        SurveyTask.survey_id == survey_id, SurveyTask.state == SurveyState.WAITING
+        SurveyTask.survey_id == survey_id, SurveyTask.state == TaskState.WAITING
     )
     found = session.scalars(waiting.order_by(SurveyTask.id).with_for_update()).all()
     return sum(_assign(session, task) for task in found)
@@ -40,7 +40,7 @@ def put_out(session: Session, survey_id: UUID) -> int:
 def due(session: Session) -> list[UUID]:
     """The tasks that are to be passed on by now, and those that wait for anybody."""
     late = SurveyTask.lapse_at <= clock.now()
-    wanted = select(SurveyTask.id).where(or_(late, SurveyTask.state == SurveyState.WAITING))
+    wanted = select(SurveyTask.id).where(or_(late, SurveyTask.state == TaskState.WAITING))
     return list(session.scalars(wanted.order_by(SurveyTask.created_at).limit(BATCH)))
 
 
@@ -50,9 +50,9 @@ def pass_on(session: Session, task_id: UUID) -> bool:
     Where nobody else can be asked it stays where it is, and the duty chief finds it.
     """
     task = _held(session, task_id)
-    if task.state is SurveyState.WAITING:
+    if task.state is TaskState.WAITING:
         return _assign(session, task)
-    if task.state is not SurveyState.OPEN or not task.lapse_at or task.lapse_at > clock.now():
+    if task.state is not TaskState.OPEN or not task.lapse_at or task.lapse_at > clock.now():
         return False
     asked = [*task.asked, task.person_id or 0]
     choice = _chosen(session, task, asked, rules(session))
@@ -60,7 +60,7 @@ def pass_on(session: Session, task_id: UUID) -> bool:
         task.lapse_at, task.stuck, task.why = None, True, STUCK
         events.record(session, SYSTEM, "survey.stuck", **_about(task), to_id=task.person_id)
         return False
-    end(session, task, SurveyState.LAPSED, SYSTEM)
+    end(session, task, TaskState.LAPSED, SYSTEM)
     ask_next(session, task, asked, SYSTEM, choice)
     return True
 
@@ -68,7 +68,7 @@ def pass_on(session: Session, task_id: UUID) -> bool:
 def accept(session: Session, task_id: UUID, actor: Actor) -> SurveyTask:
     """Note that the one who is asked has seen it and goes. Once; raises Missing for another's."""
     task = own(session, task_id, actor)
-    if task.accepted_at is None and task.state is SurveyState.OPEN:
+    if task.accepted_at is None and task.state is TaskState.OPEN:
         task.accepted_at, task.lapse_at = clock.now(), None
         events.record(session, actor, "survey.accepted", **_about(task))
     return task
@@ -100,7 +100,7 @@ def reassign(session: Session, task_id: UUID, person_id: int, actor: Actor) -> S
     if task.person_id == person.id:
         return task
     asked = [one for one in (*task.asked, task.person_id) if one and one != person.id]
-    end(session, task, SurveyState.RECALLED, actor)
+    end(session, task, TaskState.RECALLED, actor)
     why = {one: words.format(name=person.name) for one, words in BY_NAME.items()}
     return ask_next(session, task, asked, actor, Choice(person.id, How.BEAT, why), task.turn)
 
@@ -118,7 +118,7 @@ def ask_next(
         id=new_id(),
         survey_id=last.survey_id,
         beat_id=last.beat_id,
-        state=SurveyState.WAITING,
+        state=TaskState.WAITING,
         created_at=clock.now(),
         due_at=last.due_at,
         turn=turn or last.turn + 1,
@@ -132,7 +132,7 @@ def ask_next(
     return task
 
 
-def end(session: Session, task: SurveyTask, state: SurveyState, actor: Actor) -> None:
+def end(session: Session, task: SurveyTask, state: TaskState, actor: Actor) -> None:
     """A task is over for whoever had it; they are told of by name."""
     task.state, task.done_at, task.lapse_at = state, clock.now(), None
     session.flush()
@@ -145,7 +145,7 @@ def end(session: Session, task: SurveyTask, state: SurveyState, actor: Actor) ->
 def _assign(session: Session, task: SurveyTask) -> bool:
     ours = rules(session)
     _put(session, task, _chosen(session, task, task.asked, ours), ours, SYSTEM)
-    return task.state is SurveyState.OPEN
+    return task.state is TaskState.OPEN
 
 
 def _put(session: Session, task: SurveyTask, choice: Choice, ours: Rules, actor: Actor) -> None:
@@ -155,7 +155,7 @@ def _put(session: Session, task: SurveyTask, choice: Choice, ours: Rules, actor:
         if was != choice.why:
             events.record(session, actor, "survey.waiting", **_about(task), why=choice.why)
         return
-    task.person_id, task.state = choice.person_id, SurveyState.OPEN
+    task.person_id, task.state = choice.person_id, TaskState.OPEN
     lapse_at = clock.now() + timedelta(minutes=ours.survey_accept_minutes)
     task.lapse_at = lapse_at if ours.survey_accept_minutes and lapse_at < task.due_at else None
     session.flush()
@@ -164,31 +164,12 @@ def _put(session: Session, task: SurveyTask, choice: Choice, ours: Rules, actor:
     events.record(session, actor, "task.sent", **_about(task), **told, why=choice.why)
 
 
-def _chosen(session: Session, task: SurveyTask, asked: Collection[int], ours: Rules) -> Choice:
-    """The one who is chosen is locked, and counted again: nobody gets more than the city allows."""
+def _chosen(session: Session, task: SurveyTask, before: Collection[int], ours: Rules) -> Choice:
     beat = session.get_one(Area, task.beat_id)
     people = known.walkers(session, beat.id, clock.now())
-    wanted = Wanted(_middle(beat), beat.name, None, frozenset(asked))
+    wanted = Wanted(_middle(beat), beat.name, None, frozenset(before))
     allowed = ours._replace(tasks_at_once=ours.surveys_at_once)
-    while True:
-        held = _counted(session, [one.person_id for one in people])
-        people = [one._replace(tasks=held[one.person_id]) for one in people]
-        choice = choose(people, wanted, clock.now(), allowed)
-        if choice.how is How.NOBODY:
-            return choice
-        one_at_a_time(session, choice.person_id)
-        mine = choice.person_id or 0
-        if _counted(session, [mine])[mine] < ours.surveys_at_once:
-            return choice
-
-
-def _counted(session: Session, ids: Collection[int]) -> Counter[int]:
-    """How many open survey tasks each holds."""
-    wanted = select(SurveyTask.person_id, func.count()).where(
-        SurveyTask.person_id.in_(ids), SurveyTask.state == SurveyState.OPEN
-    )
-    rows = session.execute(wanted.group_by(SurveyTask.person_id))
-    return Counter({row[0]: row[1] for row in rows if row[0] is not None})
+    return pick(session, SurveyTask, people, wanted, allowed)
 
 
 def _middle(beat: Area) -> Point | None:

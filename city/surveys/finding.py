@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from city import clock, events
+from city.duty.asked import TaskState
 from city.duty.errors import AnswerDiffers, ReasonNeeded
 from city.duty.reach import Told, moment, out_of_beats, outside, stood
 from city.duty.rules import rules
@@ -18,9 +19,9 @@ from city.intake.reports import Position, sender_of
 from city.people import Actor
 from city.places.model import Area
 from city.surveys import asking, questions
-from city.surveys.model import Finding, Survey, SurveyState, SurveyTask
+from city.surveys.model import Finding, Survey, SurveyTask
 
-COUNTED_AT = (SurveyState.OPEN, SurveyState.DONE)
+COUNTED_AT = (TaskState.OPEN, TaskState.DONE)
 SAFE = (PhotoState.RECEIVED, PhotoState.READY)
 HAND_BACK = {"zh": "退回普查任务", "en": "Handing the task back"}
 NOTE = {"zh": "说明", "en": "a note"}
@@ -65,7 +66,7 @@ def record(
     made = _written(session, task, survey, found, actor)
     made.id = finding_id
     session.add(made)
-    if task.accepted_at is None and task.state is SurveyState.OPEN:
+    if task.accepted_at is None and task.state is TaskState.OPEN:
         task.accepted_at, task.lapse_at = clock.now(), None
     about = {"survey": str(survey.id), "finding": str(finding_id), "note": found.note}
     events.record(session, actor, "survey.found", report_id=made.report_id, **about)
@@ -80,10 +81,10 @@ def finish(session: Session, task_id: UUID, done: bool, note: str, actor: Actor)
     task = asking.own(session, task_id, actor)
     if not done and not note.strip():
         raise NeedsMissing(action=HAND_BACK, needs=[NOTE])
-    if task.state is not SurveyState.OPEN:
+    if task.state is not TaskState.OPEN:
         return task
     task.note = note
-    state = SurveyState.DONE if done else SurveyState.LAPSED
+    state = TaskState.DONE if done else TaskState.LAPSED
     asking.end(session, task, state, actor)
     if not done:
         asking.ask_next(session, task, [*task.asked, task.person_id or 0], actor)

@@ -1,14 +1,14 @@
 """A survey, its tasks (one a beat) and the findings, as rows."""
 
-import enum
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Index, Integer, String, false
+from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from city.db import Base, Point
+from city.duty.asked import Asked
 from city.people import Person
 from city.places.model import Area
 
@@ -33,17 +33,7 @@ class Survey(Base):
     author: Mapped[Person] = relationship(lazy="raise")
 
 
-class SurveyState(enum.StrEnum):
-    """Where the task of a beat stands; `lapsed`: not accepted, or handed back, and passed on."""
-
-    WAITING = "waiting"
-    OPEN = "open"
-    DONE = "done"
-    LAPSED = "lapsed"
-    RECALLED = "recalled"
-
-
-class SurveyTask(Base):
+class SurveyTask(Asked, Base):
     """One beat of a survey, put to one inspector; a further row where it went to another."""
 
     __tablename__ = "survey_tasks"
@@ -66,29 +56,8 @@ class SurveyTask(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     survey_id: Mapped[UUID] = mapped_column(ForeignKey("surveys.id"))
     beat_id: Mapped[int] = mapped_column(ForeignKey("areas.id"))
-    person_id: Mapped[int | None] = mapped_column(
-        ForeignKey("people.id"), comment="none while it waits for anybody"
-    )
-    state: Mapped[SurveyState]
-    created_at: Mapped[datetime]
-    accepted_at: Mapped[datetime | None]
-    due_at: Mapped[datetime]
-    lapse_at: Mapped[datetime | None] = mapped_column(comment="when it is passed on")
-    stuck: Mapped[bool] = mapped_column(
-        default=False, server_default=false(), comment="not accepted, and nobody else to be asked"
-    )
-    turn: Mapped[int] = mapped_column(default=1, server_default="1")
-    asked: Mapped[list[int]] = mapped_column(
-        ARRAY(Integer), default=list, server_default="{}", comment="who had it before"
-    )
-    why: Mapped[dict[str, Any]] = mapped_column(
-        default=dict, server_default="{}", comment="why this one, or why nobody, in words"
-    )
-    done_at: Mapped[datetime | None]
-    note: Mapped[str | None]
     survey: Mapped[Survey] = relationship(lazy="raise")
     beat: Mapped[Area] = relationship(lazy="raise")
-    person: Mapped[Person | None] = relationship(lazy="raise")
 
 
 class Finding(Base):

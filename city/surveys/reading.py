@@ -9,11 +9,12 @@ from sqlalchemy import Select, case, func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session, joinedload
 
+from city.duty.asked import TaskState
 from city.intake.model import Photo, Report
 from city.people import Actor
 from city.surveys import questions
 from city.surveys.access import of_branch, seen
-from city.surveys.model import Finding, Survey, SurveyState, SurveyTask
+from city.surveys.model import Finding, Survey, SurveyTask
 from city.surveys.questions import Tally
 
 MOST = 200  # surveys that are listed
@@ -127,7 +128,7 @@ def reports(session: Session, found: Iterable[Finding]) -> dict[UUID, Report]:
 def own(session: Session, actor: Actor) -> list[tuple[SurveyTask, int]]:
     """The actor's open tasks, those due first first, with how many findings they hold."""
     wanted = select(SurveyTask).where(
-        SurveyTask.person_id == actor.person_id, SurveyTask.state == SurveyState.OPEN
+        SurveyTask.person_id == actor.person_id, SurveyTask.state == TaskState.OPEN
     )
     with_all = (joinedload(SurveyTask.beat), joinedload(SurveyTask.survey))
     found = session.scalars(
@@ -142,8 +143,8 @@ def own(session: Session, actor: Actor) -> list[tuple[SurveyTask, int]]:
 def _present(ids: Sequence[UUID]) -> Select[SurveyTask]:
     """The task of each beat as it stands: what is alive, else what was done, else the last."""
     alive = case(
-        (SurveyTask.state.in_((SurveyState.OPEN, SurveyState.WAITING)), 0),
-        (SurveyTask.state == SurveyState.DONE, 1),
+        (SurveyTask.state.in_((TaskState.OPEN, TaskState.WAITING)), 0),
+        (SurveyTask.state == TaskState.DONE, 1),
         else_=2,
     )
     keys = (SurveyTask.survey_id, SurveyTask.beat_id)
@@ -153,16 +154,14 @@ def _present(ids: Sequence[UUID]) -> Select[SurveyTask]:
 
 def _progress(tasks: Sequence[SurveyTask], findings: int) -> Progress:
     states = Counter(task.state for task in tasks)
-    accepted = sum(
-        task.state is SurveyState.OPEN and task.accepted_at is not None for task in tasks
-    )
+    accepted = sum(task.state is TaskState.OPEN and task.accepted_at is not None for task in tasks)
     return Progress(
         len(tasks),
-        states[SurveyState.WAITING],
-        states[SurveyState.OPEN],
+        states[TaskState.WAITING],
+        states[TaskState.OPEN],
         accepted,
-        states[SurveyState.DONE],
-        states[SurveyState.RECALLED] + states[SurveyState.LAPSED],
+        states[TaskState.DONE],
+        states[TaskState.RECALLED] + states[TaskState.LAPSED],
         findings,
     )
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from city import clock, events
 from city.catalogue.model import Category
 from city.db import new_id
+from city.duty.asked import TaskState
 from city.duty.errors import AnswerDiffers
 from city.errors import Missing, UnknownCategory
 from city.people import Actor, Organisation
@@ -19,7 +20,7 @@ from city.places.model import Area, AreaKind, Term
 from city.surveys import asking, questions
 from city.surveys.access import seen
 from city.surveys.errors import SurveyUnfit
-from city.surveys.model import Survey, SurveyState, SurveyTask
+from city.surveys.model import Survey, SurveyTask
 from city.surveys.questions import Kind, Question
 
 NOTHING = {
@@ -96,7 +97,7 @@ def recall(session: Session, survey_id: UUID, actor: Actor) -> Survey:
             SurveyTask.survey_id == survey_id, SurveyTask.state.in_(asking.ALIVE)
         )
         for task in session.scalars(alive.order_by(SurveyTask.id).with_for_update()):
-            asking.end(session, task, SurveyState.RECALLED, actor)
+            asking.end(session, task, TaskState.RECALLED, actor)
     return survey
 
 
@@ -155,7 +156,7 @@ def _task(survey: Survey, beat: Area) -> SurveyTask:
         id=new_id(),
         survey_id=survey.id,
         beat_id=beat.id,
-        state=SurveyState.WAITING,
+        state=TaskState.WAITING,
         created_at=survey.created_at,
         due_at=survey.until,
         why=asking.BEFORE,

@@ -1,13 +1,13 @@
 """What is said of surveys."""
 
-from city.surveys.model import SurveyState
+from city.duty.asked import TaskState
 
-STATE_WORDS: dict[SurveyState, dict[str, str]] = {
-    SurveyState.WAITING: {"zh": "待派人", "en": "Waits for somebody"},
-    SurveyState.OPEN: {"zh": "进行中", "en": "Under way"},
-    SurveyState.DONE: {"zh": "已完成", "en": "Done"},
-    SurveyState.LAPSED: {"zh": "已转他人", "en": "Passed on"},
-    SurveyState.RECALLED: {"zh": "已撤回", "en": "Taken back"},
+STATE_WORDS: dict[TaskState, dict[str, str]] = {
+    TaskState.WAITING: {"zh": "待派人", "en": "Waits for somebody"},
+    TaskState.OPEN: {"zh": "进行中", "en": "Under way"},
+    TaskState.DONE: {"zh": "已完成", "en": "Done"},
+    TaskState.LAPSED: {"zh": "已转他人", "en": "Passed on"},
+    TaskState.RECALLED: {"zh": "已撤回", "en": "Taken back"},
 }
 NOT_ACCEPTED = {"zh": "待接受", "en": "Not yet accepted"}
 YES_NO = {"yes": {"zh": "是", "en": "Yes"}, "no": {"zh": "否", "en": "No"}}

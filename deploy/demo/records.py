@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
-from city.cases.model import Case, Task, TaskKind, TaskState
+from city.cases.model import Case, Task, TaskKind
 from city.cases.stages import Stage
+from city.duty.asked import TaskState
 from city.events import Event
 from city.intake.model import Channel, Contact, Photo, Report
 from city.notices.model import Notice

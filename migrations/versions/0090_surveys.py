@@ -81,7 +81,7 @@ def _surveys() -> None:
 def _tasks() -> None:
     state = sa.Enum(
         *("waiting", "open", "done", "lapsed", "recalled"),
-        name="surveystate",
+        name="taskstate",
         native_enum=False,
         create_constraint=True,
         length=32,
@@ -104,7 +104,7 @@ def _tasks() -> None:
             sa.Boolean(),
             server_default=sa.text("false"),
             nullable=False,
-            comment="not accepted, and nobody else to be asked",
+            comment="let lie, and nobody else to be asked",
         ),
         sa.Column("turn", sa.Integer(), server_default="1", nullable=False),
         sa.Column(

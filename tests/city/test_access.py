@@ -9,9 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from city.cases.access import BRANCH_VIEW, WHOLE_VIEW, seen_by
-from city.cases.model import Case, Task, TaskKind, TaskState
+from city.cases.model import Case, Task, TaskKind
 from city.cases.stages import Stage
 from city.db import new_id
+from city.duty.asked import TaskState
 from city.intake.model import Channel, Report
 from city.people import SYSTEM, Actor, Organisation, OrganisationKind, Person, Role, acting, citizen
 from city.places.model import Area, AreaKind

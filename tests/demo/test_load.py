@@ -13,11 +13,12 @@ from sqlalchemy import func, select, text
 
 from city import clock, db
 from city.cases import stages
-from city.cases.model import Case, Task, TaskKind, TaskState
+from city.cases.model import Case, Task, TaskKind
 from city.cases.stages import Action, Stage
 from city.catalogue import load as catalogue
 from city.catalogue.model import Category, FilingCondition
 from city.dispatch.model import DispatchRule
+from city.duty.asked import TaskState
 from city.events import Event
 from city.intake.model import REPORT_NUMBERS, Photo, Report
 from city.intake.numbers import day_and_start

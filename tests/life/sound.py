@@ -12,10 +12,11 @@ from city import clock
 from city.calendars import calendar
 from city.cases import clocks, deadlines, queries, stages, ticking
 from city.cases.approval import Approval, ApprovalState
-from city.cases.model import Case, Task, TaskState
+from city.cases.model import Case, Task
 from city.cases.stages import STEPS, Stage
 from city.cases.worklists import lists_of
 from city.catalogue.model import FilingCondition
+from city.duty.asked import TaskState
 from city.events import Event
 from city.people import Actor, branch
 from city.settings import SHANGHAI

@@ -11,11 +11,12 @@ from city.cases import actions, approvals, queries, resuming, tasks
 from city.cases.approval import Approval, ApprovalState
 from city.cases.bulk import Wish, act_on_all
 from city.cases.commands import Given
-from city.cases.model import Case, Task, TaskState
+from city.cases.model import Case, Task
 from city.cases.refusals import CaseChanged, OutOfRange, PhotosMissing, Prevented
 from city.cases.stages import Action, Stage
 from city.cases.words import STAFF, line
 from city.catalogue.model import FilingCondition, LimitUnit
+from city.duty.asked import TaskState
 from city.errors import Missing, NeedsMissing, NotAllowed, StageForbids
 from city.events import Event
 from city.intake.model import PhotoKind

@@ -8546,7 +8546,7 @@ export interface components {
             task_id: string;
             beat: components["schemas"]["Beat"];
             /** @enum {unknown} */
-            state: "waiting" | "open" | "done" | "lapsed" | "recalled";
+            state: "open" | "done" | "recalled" | "lapsed" | "waiting";
             state_words: string;
             person: string | null;
             why: string;
