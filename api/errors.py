@@ -48,6 +48,7 @@ STATUS: dict[type[city.CityError], int] = {
     duty.DutyForbids: 409,
     duty.AnswerDiffers: 409,
     duty.ShiftOverlaps: 409,
+    duty.HandsFull: 409,
     duty.ReasonNeeded: 422,
     duty.SettingUnfit: 422,
     duty.SheetUnclear: 422,

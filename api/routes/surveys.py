@@ -164,6 +164,7 @@ def finish(args: dict[str, Any], task_id: UUID) -> dict[str, Any]:
 @blp.arguments(PutSchema())
 @blp.response(204)
 @blp.alt_response(404, description="No open task in sight, or nobody of one's branch")
+@blp.alt_response(409, description="They hold as many as the city allows")
 def put(args: dict[str, Any], task_id: UUID) -> Response:
     """Put a beat to an inspector of one's branch; what was found there stays"""
     if once.first_time():

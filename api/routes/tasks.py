@@ -78,6 +78,7 @@ def left() -> dict[str, Any]:
 @blp.arguments(PutSchema())
 @blp.response(204)
 @blp.alt_response(404, description="No open task in sight, or nobody of one's branch")
+@blp.alt_response(409, description="They hold as many as the city allows")
 def put(args: dict[str, Any], task_id: UUID) -> Response:
     """Put a task to an inspector of one's branch; who had it may still send evidence"""
     if once.first_time():

@@ -16,7 +16,8 @@ from city.db import new_id
 from city.duty import known
 from city.duty.access import inspectors
 from city.duty.asked import TaskState, burdened, pick
-from city.duty.choose import Choice, How, Walker, Wanted, choose
+from city.duty.asked import named as named_by_hand
+from city.duty.choose import Choice, Walker, Wanted, choose
 from city.duty.rules import Rules, rules
 from city.errors import Missing
 from city.intake.model import Report
@@ -37,7 +38,6 @@ QUESTIONS = {
     TaskKind.VERIFY: Question(Action.SEND_VERIFY, Action.CONFIRM, Action.REFUTE, deadlines.VERIFY),
     TaskKind.CHECK: Question(Action.SEND_CHECK, Action.PASS, Action.FAIL, deadlines.CHECK),
 }
-BY_NAME = {"zh": "指定", "en": "Named by hand"}
 
 
 class Turn(NamedTuple):
@@ -58,10 +58,10 @@ def ask(
     """Put a question about a locked case to whoever is chosen, or to the one who is named.
 
     Where nobody can be asked the task waits for a duty chief, with the reason. Raises Missing when
-    the one who is named is no inspector.
+    the one who is named is no inspector, HandsFull when they hold as many as the city allows.
     """
     turn, ours, now = turn or Turn(), rules(session), clock.now()
-    choice = _named(session, named) if named else _chosen(session, case, kind, turn, ours)
+    choice = _named(session, named, ours) if named else _chosen(session, case, kind, turn, ours)
     limit = deadlines.in_the_country(QUESTIONS[kind].limit) if case.country else None
     task = Task(
         id=new_id(),
@@ -144,9 +144,8 @@ def _wanted(session: Session, case: Case, kind: TaskKind, turn: Turn) -> Wanted:
     return Wanted(case.position, name, reporter, frozenset(turn.asked), former)
 
 
-def _named(session: Session, person_id: int) -> Choice:
+def _named(session: Session, person_id: int, ours: Rules) -> Choice:
     person = session.get(Person, person_id)
     if person is None or person.disabled_at or Role.INSPECTOR not in person.roles:
         raise Missing(what="inspector")
-    why = {one: f"{words}: {person.name}" for one, words in BY_NAME.items()}
-    return Choice(person.id, How.BEAT, why)
+    return named_by_hand(session, Task, person, ours)

@@ -12,8 +12,11 @@ from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column, relati
 from city import clock
 from city.duty.access import one_at_a_time
 from city.duty.choose import Choice, How, Walker, Wanted, choose
+from city.duty.errors import HandsFull
 from city.duty.rules import Rules
 from city.people import Person
+
+BY_NAME = {"zh": "指定：", "en": "Named by hand: "}
 
 
 class TaskState(enum.StrEnum):
@@ -84,3 +87,12 @@ def pick(
         one_at_a_time(session, choice.person_id)
         if held(session, kind, [choice.person_id])[choice.person_id] < ours.tasks_at_once:
             return choice
+
+
+def named(session: Session, kind: type[Asked], person: Person, ours: Rules) -> Choice:
+    """The one whom a person names, locked as who is chosen is. Raises HandsFull."""
+    one_at_a_time(session, person.id)
+    if held(session, kind, [person.id])[person.id] >= ours.tasks_at_once:
+        raise HandsFull(name=person.name, most=ours.tasks_at_once)
+    why = {language: f"{said}{person.name}" for language, said in BY_NAME.items()}
+    return Choice(person.id, How.BEAT, why)

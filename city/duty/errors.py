@@ -44,6 +44,16 @@ class ShiftOverlaps(CityError):
     }
 
 
+class HandsFull(CityError):
+    """Nobody holds more tasks than the city allows, by whomever they are named."""
+
+    code = "hands_full"
+    words = {
+        "zh": "{name}手上的任务已到上限 {most} 件，请另选一人；没有改动",
+        "en": "{name} holds {most} tasks, the most there may be. Nothing was changed",
+    }
+
+
 class SettingUnfit(CityError):
     """A number out of its limits."""
 

@@ -12,8 +12,8 @@ from city import clock, events
 from city.db import Point, new_id
 from city.duty import known
 from city.duty.access import in_charge_of
-from city.duty.asked import TaskState, pick
-from city.duty.choose import Choice, How, Wanted
+from city.duty.asked import TaskState, named, pick
+from city.duty.choose import Choice, Wanted
 from city.duty.rules import Rules, rules
 from city.errors import Missing
 from city.people import SYSTEM, Actor, Person, Role
@@ -24,7 +24,6 @@ from city.surveys.model import Survey, SurveyTask
 BATCH = 200
 BEFORE = {"zh": "正在派人", "en": "Being put to somebody"}
 STUCK = {"zh": "未接受，没有别人可转", "en": "Not accepted, and nobody else can be asked"}
-BY_NAME = {"zh": "指定：{name}", "en": "Named by hand: {name}"}
 ALIVE = (TaskState.OPEN, TaskState.WAITING)
 
 
@@ -88,7 +87,7 @@ def own(session: Session, task_id: UUID, actor: Actor) -> SurveyTask:
 def reassign(session: Session, task_id: UUID, person_id: int, actor: Actor) -> SurveyTask:
     """Put a beat to an inspector of the chief's branch; what was found there stays.
 
-    Raises Missing for a person out of the chief's sight, and for a task that is over.
+    Raises Missing for a person out of the chief's sight, and for a task that is over; HandsFull.
     """
     task = _held(session, task_id)
     seen(session, task.survey_id, actor)
@@ -100,9 +99,9 @@ def reassign(session: Session, task_id: UUID, person_id: int, actor: Actor) -> S
     if task.person_id == person.id:
         return task
     asked = [one for one in (*task.asked, task.person_id) if one and one != person.id]
+    choice = named(session, SurveyTask, person, _allowed(rules(session)))
     end(session, task, TaskState.RECALLED, actor)
-    why = {one: words.format(name=person.name) for one, words in BY_NAME.items()}
-    return ask_next(session, task, asked, actor, Choice(person.id, How.BEAT, why), task.turn)
+    return ask_next(session, task, asked, actor, choice, task.turn)
 
 
 def ask_next(
@@ -168,8 +167,11 @@ def _chosen(session: Session, task: SurveyTask, before: Collection[int], ours: R
     beat = session.get_one(Area, task.beat_id)
     people = known.walkers(session, beat.id, clock.now())
     wanted = Wanted(_middle(beat), beat.name, None, frozenset(before))
-    allowed = ours._replace(tasks_at_once=ours.surveys_at_once)
-    return pick(session, SurveyTask, people, wanted, allowed)
+    return pick(session, SurveyTask, people, wanted, _allowed(ours))
+
+
+def _allowed(ours: Rules) -> Rules:
+    return ours._replace(tasks_at_once=ours.surveys_at_once)
 
 
 def _middle(beat: Area) -> Point | None:

@@ -171,6 +171,24 @@ def test_a_person_may_name_whom_they_send(city: City) -> None:
     assert operator.ask("GET", stranger).status == 404
 
 
+def test_nobody_is_named_beyond_what_they_can_hold(city: City) -> None:
+    admin, chief = city.crew.sign_in("administrator"), city.crew.sign_in("duty_chief")
+    road, inspector, task = asked(city)
+    other = other_than(city, inspector)
+    _, _, second = asked(city)
+    chief.must("PUT", f"/tasks/{second['id']}/person", {"person": other.person["id"]})
+    admin.must("PATCH", "/duty/settings", {"values": {"tasks_at_once": 1}})
+    try:
+        path = f"/tasks/{task['id']}/person"
+        full = chief.ask("PUT", path, {"person": other.person["id"]})
+        assert (full.status, full.json["code"]) == (409, "hands_full")
+        assert other.person["name"] in full.json["detail"]
+        assert task["id"] in {one["id"] for one in inspector.must("GET", "/tasks")["items"]}
+    finally:
+        admin.must("PATCH", "/duty/settings", {"values": {"tasks_at_once": 200}})
+    assert road.case()["stage"] == "checking"
+
+
 def test_recalled_by_undo_and_answered_late(city: City) -> None:
     road, inspector, task = asked(city)
     city.crew.sign_in("dispatcher").act(road.case_id, "undo", note="还没修好")

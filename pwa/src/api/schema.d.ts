@@ -1933,6 +1933,13 @@ export interface paths {
                     };
                     content?: never;
                 };
+                /** @description They hold as many as the city allows */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
@@ -5905,6 +5912,13 @@ export interface paths {
                 };
                 /** @description No open task in sight, or nobody of one's branch */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description They hold as many as the city allows */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
