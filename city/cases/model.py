@@ -175,7 +175,6 @@ class Task(Asked, Base):
         ),
     )
 
-    id: Mapped[UUID] = mapped_column(primary_key=True)
     case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"))
     kind: Mapped[TaskKind]
     passed: Mapped[bool | None]

@@ -20,13 +20,6 @@ BATCH = 200
 STUCK = {"zh": "超时未办，没有别人可转", "en": "Let lie too long, and nobody else can be asked"}
 
 
-def due(session: Session) -> list[UUID]:
-    """The tasks that are to be passed on by now, and those that wait for anybody."""
-    late = Task.lapse_at <= clock.now()
-    wanted = select(Task.id).where(or_(late, Task.state == TaskState.WAITING))
-    return list(session.scalars(wanted.order_by(Task.created_at).limit(BATCH)))
-
-
 def pass_on(session: Session, task_id: UUID) -> bool:
     """Put a task to somebody else, if that is due; whether it went.
 

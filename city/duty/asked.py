@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ARRAY, ForeignKey, Integer, false, func, select
+from sqlalchemy import ARRAY, ForeignKey, Integer, false, func, or_, select
 from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column, relationship
 
 from city import clock
@@ -16,6 +17,7 @@ from city.duty.errors import HandsFull
 from city.duty.rules import Rules
 from city.people import Person
 
+BATCH = 200  # tasks that are looked at in one go
 BY_NAME = {"zh": "指定：", "en": "Named by hand: "}
 
 
@@ -32,6 +34,7 @@ class TaskState(enum.StrEnum):
 class Asked:
     """The columns of a task: whose it is, until when, why theirs, and who had it before."""
 
+    id: Mapped[UUID] = mapped_column(primary_key=True)
     person_id: Mapped[int | None] = mapped_column(
         ForeignKey("people.id"), comment="none while it waits for anybody"
     )
@@ -58,6 +61,13 @@ class Asked:
     def person(cls) -> Mapped[Person | None]:
         """Whose it is."""
         return relationship(Person, lazy="raise")
+
+
+def due(session: Session, kind: type[Asked]) -> list[UUID]:
+    """The tasks that are to be passed on by now, and those that wait for anybody."""
+    late = kind.lapse_at <= clock.now()
+    wanted = select(kind.id).where(or_(late, kind.state == TaskState.WAITING))
+    return list(session.scalars(wanted.order_by(kind.created_at).limit(BATCH)))
 
 
 def held(session: Session, kind: type[Asked], people: Collection[int]) -> Counter[int]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from shapely.geometry import shape
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from city import clock, events
@@ -21,7 +21,6 @@ from city.places.model import Area
 from city.surveys.access import seen
 from city.surveys.model import Survey, SurveyTask
 
-BATCH = 200
 BEFORE = {"zh": "正在派人", "en": "Being put to somebody"}
 STUCK = {"zh": "未接受，没有别人可转", "en": "Not accepted, and nobody else can be asked"}
 ALIVE = (TaskState.OPEN, TaskState.WAITING)
@@ -34,13 +33,6 @@ def put_out(session: Session, survey_id: UUID) -> int:
     )
     found = session.scalars(waiting.order_by(SurveyTask.id).with_for_update()).all()
     return sum(_assign(session, task) for task in found)
-
-
-def due(session: Session) -> list[UUID]:
-    """The tasks that are to be passed on by now, and those that wait for anybody."""
-    late = SurveyTask.lapse_at <= clock.now()
-    wanted = select(SurveyTask.id).where(or_(late, SurveyTask.state == TaskState.WAITING))
-    return list(session.scalars(wanted.order_by(SurveyTask.created_at).limit(BATCH)))
 
 
 def pass_on(session: Session, task_id: UUID) -> bool:

@@ -53,7 +53,6 @@ class SurveyTask(Asked, Base):
         Index("ix_survey_tasks_waiting", "created_at", postgresql_where="state = 'waiting'"),
     )
 
-    id: Mapped[UUID] = mapped_column(primary_key=True)
     survey_id: Mapped[UUID] = mapped_column(ForeignKey("surveys.id"))
     beat_id: Mapped[int] = mapped_column(ForeignKey("areas.id"))
     survey: Mapped[Survey] = relationship(lazy="raise")

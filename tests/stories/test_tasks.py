@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from city import db
 from city.cases import passing
+from city.cases.model import Task
+from city.duty.asked import due
 from city.settings import sqlalchemy_url
 from deploy.walk import Staff, new_id, promise
 from tests.house import City
@@ -41,7 +43,7 @@ def let_lie(city: City, task: dict[str, Any]) -> None:
     ago = datetime.now(UTC) - timedelta(seconds=1)
     city.rows("update tasks set lapse_at = %s where id = %s returning id", ago, task["id"])
     with inside(city) as session:
-        assert UUID(task["id"]) in passing.due(session)
+        assert UUID(task["id"]) in due(session, Task)
         passing.pass_on(session, UUID(task["id"]))
 
 

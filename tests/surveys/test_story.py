@@ -9,8 +9,10 @@ from uuid import UUID
 import pytest
 
 from city import db
+from city.duty.asked import due
 from city.settings import sqlalchemy_url
 from city.surveys import asking
+from city.surveys.model import SurveyTask
 from city.tables import files
 from deploy.walk import Staff, new_id, promise, until
 from tests.house import City
@@ -247,7 +249,7 @@ def test_let_lie_it_goes_to_another_and_comes_back_by_hand(city: City, rounds: l
     ago = datetime.now(UTC) - timedelta(seconds=1)
     city.rows("update survey_tasks set lapse_at = %s where id = %s returning id", ago, task["id"])
     with inside(city) as session:
-        assert UUID(task["id"]) in asking.due(session)
+        assert UUID(task["id"]) in due(session, SurveyTask)
         asking.pass_on(session, UUID(task["id"]))
     [beat] = survey.now()["beats"]
     assert beat["task_id"] != task["id"] or beat["stuck"]
