@@ -64,6 +64,14 @@ def test_where_the_reporter_stands_settles_which(town: Gazetteer) -> None:
     assert told.at == pytest.approx(SHOPS[1])
 
 
+@pytest.mark.parametrize("shop", SHOPS)
+def test_where_the_same_sender_was_before_puts_that_one_first(town: Gazetteer, shop: Point) -> None:
+    before = Context(earlier=(Point(shop.lon + 0.001, shop.lat),))
+    answer = geocode(town, "永安超市门口有垃圾", before)
+    told = answer.best or answer.guesses[0]
+    assert told.at == pytest.approx(shop)
+
+
 def test_words_and_position_that_disagree_are_both_kept() -> None:
     city = gazetteer()
     words = "迎泽大街与解放路交叉口井盖破损"
