@@ -26,6 +26,7 @@ class Bench:
     past: int = 100_000
     cases: int = 2_000_000
     opened: int = 100_000
+    pages: int = 3  # of each list, one after the other by its cursor
     turns: int = 100  # what waits at the desk is enough for three rounds of eight writers
     city_made: str = "demo load --full"
     photos: int = 20
@@ -73,6 +74,6 @@ Benchmark = Callable[[Bench], Iterator[Row]]
 def quick(var: Path) -> Bench:
     """The shortest run that shows that everything works; its figures mean nothing."""
     return Bench(
-        var, rounds=1, seconds=0.5, past=1000, photos=2, calls=20, phones_count=4,
-        cases=3000, opened=3000, turns=4, city_made="",
+        var, rounds=1, seconds=0.5, past=1000, photos=1, calls=20, phones_count=4,
+        cases=3000, opened=3000, pages=1, turns=4, city_made="",
     )  # fmt: skip

@@ -30,7 +30,6 @@ from city.dispatch.choose import Facts, Rule, fits
 YOUNG = 20_000
 ENOUGH = 1_000_000  # below, PostgreSQL rightly reads small tables whole
 READERS = ("operator", "duty_chief", "dispatcher", "department", "leader")
-PAGES = 3  # of each list, one after the other by its cursor
 HELD = 0.95
 WRITERS = 8
 NAIVE_PAGE = """
@@ -141,19 +140,19 @@ def _asked(bench: Bench) -> tuple[float, float]:
     desks = [Desk(city.url, *known_as[role]) for role in READERS]
     with city.at_rest():
         for last in range(bench.rounds + 1):
-            taken = [_read(desk) for desk in desks]
+            taken = [_read(desk, bench.pages) for desk in desks]
             if last:  # the first round warms up
                 pages += [seconds for one, _ in taken for seconds in one]
                 cases += [seconds for _, one in taken for seconds in one]
     return spread(pages, HELD) * 1000, spread(cases, HELD) * 1000
 
 
-def _read(desk: Desk) -> tuple[list[float], list[float]]:
+def _read(desk: Desk, most: int) -> tuple[list[float], list[float]]:
     """Seconds of the first pages of all lists of one desk, and of the first cases on each."""
     pages, cases = [], []
     for heap in desk.get("/api/v1/cases/lists").json:
         path = f"/api/v1/cases?list={heap['name']}"
-        for _ in range(PAGES):
+        for _ in range(most):
             page = desk.get(path)
             pages.append(page.seconds)
             some = page.json["items"][:2]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings
 from sqlalchemy.orm import Session
 
 import migrations
@@ -12,6 +13,11 @@ from city import db
 from city.settings import sqlalchemy_url
 from deploy import engines as deployed
 from tests.house import SECRETS, UNLIMITED, City, folder
+
+# The same examples each time: what fails here fails for everybody. Others, to go looking for
+# faults, are drawn by `pytest --hypothesis-profile default`.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.load_profile("same")
 
 _open: list[City] = []
 
