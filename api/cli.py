@@ -23,6 +23,7 @@ COMMANDS = {
     "sensors": "api.commands.sensors:sensors",
     "release": "api.commands.release:release",
     "triage": "api.commands.triage:triage",
+    "wechat": "api.commands.wechat:wechat",
 }
 
 

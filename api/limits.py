@@ -71,6 +71,10 @@ class Limits:
         self._by_sender.check(sender)
         self._by_address.check(address)
 
+    def chat(self, sender: str) -> None:
+        """Count a message that came by a platform, whose address says nothing. Raises TooMany."""
+        self._by_sender.check(sender)
+
     def asking(self, sender: str, address: str) -> None:
         """Count a question whether something is known already. Raises TooMany."""
         self._asked_by_sender.check(sender)

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from api import here
+from city.channels import WechatApp
 from city.hotline import reading, sources
 from city.intake import channels, clients
 from city.intake.model import Channel
 from city.opinion import feeds
 from city.tables.sheet import Unreadable
+from city.wechat.platform import Platform, Refused
 
 
 class Trial(NamedTuple):
@@ -62,6 +64,28 @@ def mail() -> Trial:
     return _said(is_well, zh, en)
 
 
+def mini() -> Trial:
+    """Whether the platform lends the mini-program a token."""
+    return _platform(here.settings().channels.mini)
+
+
+def account() -> Trial:
+    """Whether the platform lends the official account a token."""
+    return _platform(here.settings().channels.account)
+
+
+def _platform(app: WechatApp | None) -> Trial:
+    if app is None:
+        return _said(False, "没有配置", "It is not set")
+    try:
+        Platform(here.settings().channels, app).access_token(here.session())
+    except Refused as refused:
+        return _said(False, f"平台拒绝：{refused.code}", f"The platform refuses: {refused.code}")
+    if not app.token:
+        return _said(False, "没有配置消息推送的 Token", "No token is set for its messages")
+    return _said(True, "平台已响应", "The platform answers")
+
+
 TRIALS: dict[Channel, Callable[[], Trial]] = {
     Channel.HOTLINE: hotline,
     Channel.APP: signed,
@@ -69,6 +93,8 @@ TRIALS: dict[Channel, Callable[[], Trial]] = {
     Channel.SMS: signed,
     Channel.MEDIA: media,
     Channel.MAIL: mail,
+    Channel.WECHAT_MINI: mini,
+    Channel.WECHAT_ACCOUNT: account,
 }
 
 

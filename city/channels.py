@@ -6,6 +6,18 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
+class WechatApp:
+    """An app of the city on the WeChat platform, and how messages from there prove themselves."""
+
+    id: str
+    secret: str = field(repr=False)
+    token: str | None = field(default=None, repr=False)
+    aes_key: str | None = field(default=None, repr=False)
+    prefix: str = ""
+    """Before the names of its kept tokens."""
+
+
+@dataclass(frozen=True, slots=True)
 class Channels:
     """Keys and addresses. `outward_loopback` lets tests send to 127.0.0.1, nothing else does."""
 
@@ -39,6 +51,32 @@ class Channels:
     wechat_state: str = "formal"
     wechat_token: str | None = field(default=None, repr=False)
     wechat_aes_key: str | None = field(default=None, repr=False)
+    wechat_account_app: str | None = None
+    wechat_account_secret: str | None = field(default=None, repr=False)
+    wechat_account_token: str | None = field(default=None, repr=False)
+    wechat_account_aes_key: str | None = field(default=None, repr=False)
+
+    @property
+    def mini(self) -> WechatApp | None:
+        """The city's mini-program."""
+        if not (self.wechat_app and self.wechat_secret):
+            return None
+        return WechatApp(
+            self.wechat_app, self.wechat_secret, self.wechat_token, self.wechat_aes_key
+        )
+
+    @property
+    def account(self) -> WechatApp | None:
+        """The city's official account."""
+        if not (self.wechat_account_app and self.wechat_account_secret):
+            return None
+        return WechatApp(
+            self.wechat_account_app,
+            self.wechat_account_secret,
+            self.wechat_account_token,
+            self.wechat_account_aes_key,
+            "account_",
+        )
 
     @property
     def carriers(self) -> frozenset[str]:
@@ -47,7 +85,7 @@ class Channels:
             "push": True,
             "email": bool(self.smtp_host),
             "sms": bool(self.sms_secret_id and self.sms_secret_key),
-            "wechat": bool(self.wechat_app and self.wechat_secret),
+            "wechat": self.mini is not None,
         }
         return frozenset(carrier for carrier, is_there in named.items() if is_there)
 

@@ -70,6 +70,7 @@ class Missing(CityError):
         "point": "普查点",
         "announcement": "公告",
         "item": "这条舆情",
+        "check": "待看的内容",
     }
 
     def __init__(self, what: str) -> None:

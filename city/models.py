@@ -28,6 +28,7 @@ from city.hotline.model import (
     HotlineSource,
 )
 from city.intake.channels import ChannelState
+from city.intake.checks import ContentCheck
 from city.intake.clients import Client, Nonce
 from city.intake.fetching import PhotoFetch
 from city.intake.model import Contact, NumberDay, Photo, PhotoBox, Report, Upload
@@ -50,7 +51,13 @@ from city.places.model import (
 from city.revisits.model import Revisit
 from city.surveys.model import Finding, Survey, SurveyTask
 from city.triage.model import TriageLabel, TriageModel, TriageProposal
-from city.wechat.model import WechatGrant, WechatToken, WechatUser
+from city.wechat.model import (
+    WechatGrant,
+    WechatMessage,
+    WechatTalk,
+    WechatToken,
+    WechatUser,
+)
 
 __all__ = [
     "Announcement",
@@ -72,6 +79,7 @@ __all__ = [
     "Client",
     "Component",
     "Contact",
+    "ContentCheck",
     "Deed",
     "Delivery",
     "DispatchRule",
@@ -128,6 +136,8 @@ __all__ = [
     "TriageProposal",
     "Upload",
     "WechatGrant",
+    "WechatMessage",
+    "WechatTalk",
     "WechatToken",
     "WechatUser",
 ]

@@ -3,7 +3,7 @@
 from redis import Redis
 from rq.cron import CronScheduler
 
-from workers import drops, field, mail, opinion
+from workers import account, content, drops, field, mail, opinion
 from workers.post import deliver_due
 from workers.queues import JOB_SECONDS
 from workers.revisit import end
@@ -31,6 +31,9 @@ SWEEPS = (
     (drops.look, "hotline", LOOKING, JOB_SECONDS),
     (opinion.read_due, "outside", MINUTE, HOUR),
     (mail.read, "outside", MINUTE, JOB_SECONDS),
+    (account.end_due, "outside", MINUTE, JOB_SECONDS),
+    (content.ask_again, "outside", HOUR, JOB_SECONDS),
+    (account.forget, "sweeps", HALF_A_DAY, JOB_SECONDS),
     (drops.forget, "sweeps", HALF_A_DAY, JOB_SECONDS),
     (end, "sweeps", HOUR, JOB_SECONDS),
     (sweep_uploads, "sweeps", MINUTES, JOB_SECONDS),

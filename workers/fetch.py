@@ -26,7 +26,7 @@ def bring(session: Session, event: Event) -> None:
     fetch = session.get_one(PhotoFetch, UUID(event.data["fetch"]), with_for_update=True)
     if fetch.state is not FetchState.WANTED:
         return
-    actor = Actor(device=event.actor_device, name=event.actor_name)
+    actor = sender(event)
     told = tools().settings
     try:
         found = outside.fetch(fetch.url, told.photo_bytes, SECONDS, told.fetch_trusted)
@@ -38,15 +38,26 @@ def bring(session: Session, event: Event) -> None:
         fetching.refuse(session, fetch, why.code, actor)
         return
     except NotNow as why:
-        if _tries(session, event) < TRIES:
+        if tries(session, event, "fetch.bring") < TRIES:
             raise
         fetching.refuse(session, fetch, str(why) or "unreachable", actor)
         return
-    sha256 = hashlib.sha256(found.body).hexdigest()
-    tools().store.put(keys.original(sha256), found.body, ORIGINAL)
-    fetching.brought(session, fetch, sha256, len(found.body), actor)
+    keep(session, fetch, found.body, actor)
 
 
-def _tries(session: Session, event: Event) -> int:
-    errand = session.get(Errand, (event.id, "fetch.bring"))
+def keep(session: Session, fetch: PhotoFetch, body: bytes, actor: Actor) -> None:
+    """The bytes of a photo were brought: they are safe, and it is received. Raises StoreDown."""
+    sha256 = hashlib.sha256(body).hexdigest()
+    tools().store.put(keys.original(sha256), body, ORIGINAL)
+    fetching.brought(session, fetch, sha256, len(body), actor)
+
+
+def sender(event: Event) -> Actor:
+    """Who sent the photo that is to be brought."""
+    return Actor(device=event.actor_device, name=event.actor_name)
+
+
+def tries(session: Session, event: Event, job: str) -> int:
+    """How often this was tried before."""
+    errand = session.get(Errand, (event.id, job))
     return errand.tries if errand else 0

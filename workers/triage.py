@@ -25,6 +25,7 @@ from city.places.find import find
 from city.places.geocoder import Placement
 from city.triage import knowledge, proposals
 from city.triage.propose import Proposal, propose
+from workers import content
 from workers.tools import tools
 
 TYPES = ("type", "level1", "level2", "level3", "level4", "level5")  # as a hotline sorts its orders
@@ -46,6 +47,7 @@ def place(session: Session, event: Event) -> None:
     found, made = _found(session, report, read), _proposed(session, report, read)
     case = open_case(session, report, found, tools().settings.zone, read, urgent=made.urgent)
     proposals.write(session, case.id, knowledge.known(session), report.words, made)
+    content.words(session, report)
 
 
 def look(session: Session, event: Event) -> None:

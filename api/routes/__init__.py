@@ -7,6 +7,7 @@ from api.routes import (
     cases,
     catalogue,
     channels,
+    contents,
     deputies,
     desk,
     dispatch,
@@ -37,6 +38,7 @@ from api.routes import (
     undelivered,
     uploads,
     wechat,
+    wechat_push,
     wishes,
 )
 
@@ -78,5 +80,7 @@ ROOMS = (
     sms,
     revisits,
     wechat,
+    wechat_push,
+    contents,
 )
 BLUEPRINTS = [room.blp for room in ROOMS]

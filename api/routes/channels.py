@@ -30,9 +30,12 @@ def every() -> dict[str, Any]:
 @blp.arguments(SwitchSchema())
 @blp.response(200, ChannelSchema())
 def switch(args: dict[str, Any], name: str) -> channels.ChannelState:
-    """Open or close a channel; recorded"""
+    """Open or close a channel, have it checked or not; recorded"""
     channel = _named(name)
-    channels.switch(here.session(), channel, args["is_open"], here.actor())
+    if "is_open" in args:
+        channels.switch(here.session(), channel, args["is_open"], here.actor())
+    if "is_checked" in args:
+        channels.have_checked(here.session(), channel, args["is_checked"], here.actor())
     return next(one for one in channels.every(here.session()) if one.channel is channel)
 
 

@@ -49,7 +49,7 @@ def grant(args: dict[str, list[str]]) -> Response:
 @blp.alt_response(404, description="The city has no app, or the page is not the city's")
 def sign(args: dict[str, str]) -> Signature:
     """What `wx.config` takes on one of the city's own pages"""
-    platform = _platform()
+    platform = _platform(for_pages=True)
     if not args["url"].startswith(f"{here.settings().origin}/"):
         raise Missing(what="page")
     try:
@@ -58,8 +58,10 @@ def sign(args: dict[str, str]) -> Signature:
         raise WechatRefused(code=refused.code) from None
 
 
-def _platform() -> Platform:
+def _platform(for_pages: bool = False) -> Platform:
+    """Pages are the official account's where the city has one: `wx.config` takes no other's."""
     told = here.settings().channels
-    if not (told.wechat_app and told.wechat_secret):
+    app = (told.account if for_pages else None) or told.mini
+    if app is None:
         raise Missing(what="wechat")
-    return Platform(told)
+    return Platform(told, app)

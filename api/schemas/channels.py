@@ -4,6 +4,7 @@ from marshmallow import Schema, fields
 
 from api import here
 from api.trials import TRIALS
+from city.intake import checks
 from city.intake.model import CHANNEL_WORDS, PHONES, Channel
 
 
@@ -22,6 +23,11 @@ class ChannelSchema(Schema):
     refused = fields.Integer(required=True)
     error_at = fields.AwareDateTime(allow_none=True)
     error = fields.String(allow_none=True)
+    is_checked = fields.Function(
+        lambda one: checks.applies(one.channel, one.is_checked),
+        metadata={"type": "boolean"},
+        required=True,
+    )
     can_be_closed = fields.Function(
         lambda one: one.channel not in PHONES, metadata={"type": "boolean"}, required=True
     )
@@ -37,9 +43,10 @@ class ChannelsSchema(Schema):
 
 
 class SwitchSchema(Schema):
-    """Open or closed."""
+    """Open or closed; whether what comes is held against the platform's content checks."""
 
-    is_open = fields.Boolean(required=True)
+    is_open = fields.Boolean()
+    is_checked = fields.Boolean()
 
 
 class ChannelTrialSchema(Schema):

@@ -20,6 +20,7 @@ from city.cases.stages import Stage
 from city.catalogue.model import Category, Kind
 from city.db import Point, PointType
 from city.errors import Missing
+from city.intake import checks
 from city.intake.model import Medium, Photo, PhotoKind, PhotoState, Report
 from city.places.model import Area
 
@@ -92,13 +93,17 @@ def _is_public(days: int) -> ColumnElement[bool]:
 
 
 def is_veiled() -> ColumnElement[bool]:
-    """Eyes have looked at it: where no models are installed, strangers are shown nothing."""
+    """Eyes have looked at it: where no models are installed, strangers are shown nothing.
+
+    Nor what a content check holds, until an operator has decided.
+    """
     return and_(
         Photo.kind.in_(SHOWN),
         Photo.state == PhotoState.READY,
         Photo.medium == Medium.PHOTO,
         Photo.public_sha256.is_not(None),
         Photo.sight["eyes"].astext == "models",
+        ~checks.is_hidden(),
     )
 
 

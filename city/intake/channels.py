@@ -27,6 +27,9 @@ class ChannelState(Base):
     refused: Mapped[int] = mapped_column(default=0)
     error_at: Mapped[datetime | None]
     error: Mapped[str | None] = mapped_column(comment="a code, nothing personal")
+    is_checked: Mapped[bool | None] = mapped_column(
+        comment="content checks of what WeChat's users send by it; none: as shipped"
+    )
 
 
 class Heard(NamedTuple):
@@ -78,6 +81,16 @@ def switch(session: Session, channel: Channel, is_open: bool, actor: Actor) -> N
         fresh.on_conflict_do_update(index_elements=[ChannelState.channel], set_=changed)
     )
     events.record(session, actor, "channel.switched", channel=channel.value, open=is_open)
+
+
+def have_checked(session: Session, channel: Channel, is_checked: bool, actor: Actor) -> None:
+    """Have what comes by a channel checked, or not; recorded."""
+    fresh = insert(ChannelState).values(channel=channel, is_checked=is_checked, taken=0, refused=0)
+    changed = {"is_checked": is_checked}
+    session.execute(
+        fresh.on_conflict_do_update(index_elements=[ChannelState.channel], set_=changed)
+    )
+    events.record(session, actor, "channel.checked", channel=channel.value, checked=is_checked)
 
 
 def every(session: Session) -> list[ChannelState]:

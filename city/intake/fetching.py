@@ -34,12 +34,14 @@ class PhotoFetch(Base):
     why: Mapped[str | None] = mapped_column(comment="why it was refused, a code")
 
 
-def want(session: Session, report_id: UUID, urls: Sequence[str], actor: Actor) -> None:
-    """These photos are to be brought."""
+def want(
+    session: Session, report_id: UUID, urls: Sequence[str], actor: Actor, way: str = "photo.named"
+) -> None:
+    """These photos are to be brought; the event `way` says by whom."""
     for url in dict.fromkeys(urls):
         fetch = PhotoFetch(id=new_id(), report_id=report_id, url=url, state=FetchState.WANTED)
         session.add(fetch)
-        events.record(session, actor, "photo.named", report_id=report_id, fetch=str(fetch.id))
+        events.record(session, actor, way, report_id=report_id, fetch=str(fetch.id))
 
 
 def urls(session: Session, report_id: UUID) -> list[str]:

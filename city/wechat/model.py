@@ -1,8 +1,9 @@
-"""WeChat users as rows: whose they are, how often we may write to them, and our own tokens."""
+"""WeChat users as rows: whose they are, what they may be told, what they say; our own tokens."""
 
 from datetime import datetime
+from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from city.db import Base
@@ -48,3 +49,38 @@ class WechatToken(Base):
     name: Mapped[str] = mapped_column(primary_key=True, comment="access_token or jsapi_ticket")
     value: Mapped[str]
     ends_at: Mapped[datetime]
+
+
+class WechatTalk(Base):
+    """A talk with a user of the official account: what they sent so far, and their last report.
+
+    The row is the lock: of two messages of one user the second waits. What was sent stands here
+    only until it is a report.
+    """
+
+    __tablename__ = "wechat_talks"
+    __table_args__ = (Index(None, "began_at", postgresql_where="began_at is not null"),)
+
+    openid: Mapped[str] = mapped_column(primary_key=True)
+    language: Mapped[str] = mapped_column(default="zh")
+    heard_at: Mapped[datetime]
+    left_at: Mapped[datetime | None] = mapped_column(comment="since when they do not follow us")
+    draft_id: Mapped[UUID | None]
+    began_at: Mapped[datetime | None]
+    words: Mapped[str] = mapped_column(default="")
+    place_words: Mapped[str] = mapped_column(default="")
+    lat: Mapped[float | None] = mapped_column(comment="GCJ-02")
+    lon: Mapped[float | None] = mapped_column(comment="GCJ-02")
+    media: Mapped[list[str]] = mapped_column(ARRAY(String), default=list)
+    report_id: Mapped[UUID | None] = mapped_column(ForeignKey("reports.id"), index=True)
+
+
+class WechatMessage(Base):
+    """A message that was heard, and how it was answered: sent again, it gets the same answer."""
+
+    __tablename__ = "wechat_messages"
+    __table_args__ = (Index(None, "at"),)
+
+    key: Mapped[str] = mapped_column(primary_key=True, comment="SHA-256 of who and which")
+    at: Mapped[datetime]
+    said: Mapped[str] = mapped_column(comment="the words of the answer; none: nothing was said")

@@ -1,14 +1,14 @@
 """The platform's protocol: log-in codes, tokens that are shared, calls, and the signature of pages.
 
 Error codes as its document names them: 40001, 40014, 42001 a token that is no longer good;
-40029, 40163 a log-in code that is; 43101 not granted; 45009, 45011 too often.
+40029, 40163 a log-in code that is; 43101 not granted; 45009, 45011 too often; -1 busy.
 """
 
 import hashlib
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlencode
 
 import orjson
@@ -18,12 +18,16 @@ from sqlalchemy.orm import Session
 from urllib3.exceptions import HTTPError
 
 from city import clock
-from city.channels import Channels
+from city.channels import Channels, WechatApp
+from city.db import transaction
 from city.wechat.model import WechatToken
 
 STALE = frozenset({40001, 40014, 42001})
+BUSY = frozenset({0, -1, 45009, 45011})
+"""No answer, the platform is busy, or it was asked too often: it may go well later."""
 EARLY = timedelta(minutes=5)
 """A token is renewed so long before its end."""
+Said = TypeVar("Said")
 _HTTP = urllib3.PoolManager(retries=False, timeout=urllib3.Timeout(connect=5, read=8), maxsize=4)
 
 
@@ -33,6 +37,10 @@ class Refused(Exception):
     def __init__(self, code: int) -> None:
         self.code = code
         super().__init__(f"errcode {code}")
+
+
+class TooLarge(Exception):
+    """What a user sent is larger than we take."""
 
 
 class Signature(NamedTuple):
@@ -45,14 +53,14 @@ class Signature(NamedTuple):
 
 
 class Platform:
-    """The platform, asked in the name of the city's app."""
+    """The platform, asked in the name of one of the city's apps."""
 
-    def __init__(self, told: Channels) -> None:
-        self._told = told
+    def __init__(self, told: Channels, app: WechatApp) -> None:
+        self._at, self._app = told.wechat_endpoint, app
 
     def openid(self, code: str) -> str:
         """Whose log-in code it is (`code2session`). Raises Refused."""
-        asked = {"appid": self._told.wechat_app, "secret": self._told.wechat_secret}
+        asked = {"appid": self._app.id, "secret": self._app.secret}
         asked |= {"js_code": code, "grant_type": "authorization_code"}
         return str(self._ask("GET", "/sns/jscode2session", asked)["openid"])
 
@@ -60,25 +68,56 @@ class Platform:
         """A call with the shared token. Raises Refused, with a code of STALE where it is old."""
         return self._ask("POST", path, {"access_token": token}, body)
 
+    def tell(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        """A call with whatever token is good: a stale one is renewed once, for all processes.
+
+        Raises Refused.
+        """
+        return self._with_token(lambda token: self.call(token, path, body))
+
+    def media(self, media_id: str, most: int) -> bytes:
+        """The bytes of what a user sent (`media/get`), at most so many. Raises Refused, TooLarge.
+
+        A refusal is JSON, also where bytes were asked for.
+        """
+        path = "/cgi-bin/media/get"
+        return self._with_token(
+            lambda token: self._bytes(path, {"access_token": token, "media_id": media_id}, most)
+        )
+
+    def _with_token(self, call: Callable[[str], Said]) -> Said:
+        """The token's row is locked only while it is renewed, never while the call is made."""
+        with transaction() as session:
+            token = self.access_token(session)
+        try:
+            return call(token)
+        except Refused as refused:
+            if refused.code not in STALE:
+                raise
+        with transaction() as session:
+            token = self.access_token(session, stale=token)
+        return call(token)
+
     def access_token(self, session: Session, stale: str | None = None) -> str:
-        """The city's token; `stale` is one that the platform no longer takes."""
-        asked = {"grant_type": "client_credential", "appid": self._told.wechat_app}
-        asked |= {"secret": self._told.wechat_secret}
+        """The app's token; `stale` is one that the platform no longer takes."""
+        asked = {"grant_type": "client_credential", "appid": self._app.id}
+        asked |= {"secret": self._app.secret}
 
         def fresh() -> tuple[str, int]:
             found = self._ask("GET", "/cgi-bin/token", asked)
             return str(found["access_token"]), int(found["expires_in"])
 
-        return _shared(session, "access_token", fresh, stale)
+        return _shared(session, f"{self._app.prefix}access_token", fresh, stale)
 
     def signature(self, session: Session, url: str) -> Signature:
         """What lets the page at `url` use the JS-SDK. Raises Refused."""
 
-        ticket = _shared(session, "jsapi_ticket", lambda: self._ticket(session), None)
+        name = f"{self._app.prefix}jsapi_ticket"
+        ticket = _shared(session, name, lambda: self._ticket(session), None)
         nonce, at = secrets.token_hex(8), int(clock.now().timestamp())
         told = f"jsapi_ticket={ticket}&noncestr={nonce}&timestamp={at}&url={url.partition('#')[0]}"
         signed = hashlib.sha1(told.encode(), usedforsecurity=False).hexdigest()
-        return Signature(self._told.wechat_app or "", at, nonce, signed)
+        return Signature(self._app.id, at, nonce, signed)
 
     def _ticket(self, session: Session, stale: str | None = None) -> tuple[str, int]:
         token = self.access_token(session, stale)
@@ -95,18 +134,42 @@ class Platform:
         self,
         method: str,
         path: str,
-        query: Mapping[str, str | None],
+        query: Mapping[str, str],
         body: dict[str, Any] | None = None,
     ) -> dict[str, Any]:
-        address = f"{self._told.wechat_endpoint}{path}?{urlencode(query)}"
+        address = f"{self._at}{path}?{urlencode(query)}"
         raw = orjson.dumps(body) if body is not None else None
         try:
-            found = dict(orjson.loads(_HTTP.request(method, address, body=raw).data))
-        except (HTTPError, ValueError, TypeError):
+            return _read(_HTTP.request(method, address, body=raw).data)
+        except HTTPError:
             raise Refused(0) from None  # nothing of the address: the secret stands in it
-        if code := int(found.get("errcode") or 0):
-            raise Refused(code)
-        return found
+
+    def _bytes(self, path: str, query: Mapping[str, str], most: int) -> bytes:
+        try:
+            found = _HTTP.request(
+                "GET", f"{self._at}{path}?{urlencode(query)}", preload_content=False
+            )
+            body = found.read(most + 1)
+            found.drain_conn() if len(body) <= most else found.close()
+        except HTTPError:
+            raise Refused(0) from None
+        if len(body) > most:
+            raise TooLarge
+        if found.headers.get("Content-Type", "").startswith(("application/json", "text/")):
+            _read(body)
+            raise Refused(0)
+        return body
+
+
+def _read(said: bytes) -> dict[str, Any]:
+    """An answer in JSON. Raises Refused for an error, and for what is no answer at all."""
+    try:
+        found = dict(orjson.loads(said))
+    except (ValueError, TypeError):
+        raise Refused(0) from None
+    if code := int(found.get("errcode") or 0):
+        raise Refused(code)
+    return found
 
 
 def _shared(

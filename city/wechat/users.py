@@ -34,7 +34,9 @@ def granted(session: Session, openid: str, templates: Collection[str]) -> None:
 
 
 def openid_of(session: Session, actor: Actor) -> str | None:
-    """The actor's own, the one seen last."""
+    """The actor's own, the one seen last; none for whoever is neither a device nor a person."""
+    if actor.person_id is None and actor.device is None:
+        return None
     mine = (
         WechatUser.person_id == actor.person_id
         if actor.person_id

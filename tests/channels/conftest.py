@@ -14,7 +14,7 @@ from tests.house import City
 from workers import post
 from workers.tools import tools
 
-ASIDE = "notice_templates, wechat_users, wechat_tokens"
+ASIDE = "notice_templates, wechat_users, wechat_tokens, wechat_messages, channels"
 SWEPT = "events, errands, notices, photos, reports, cases, people, organisations"
 
 

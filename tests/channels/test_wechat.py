@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from city import clock, settings
-from city.channels import Channels
+from city.channels import Channels, WechatApp
 from city.db import transaction
 from city.notices import tell, templates
 from city.notices.kinds import Carrier
@@ -41,7 +41,9 @@ def wechat(told: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[WechatTw
 
 
 def platform() -> Platform:
-    return Platform(channels())
+    told = channels()
+    assert told.mini
+    return Platform(told, told.mini)
 
 
 def channels() -> Channels:
@@ -139,7 +141,7 @@ def test_a_log_in_code_works_once(wechat: WechatTwin) -> None:
     assert platform().openid(code) == openid
     with pytest.raises(Refused, match="40029"):
         platform().openid(code)
-    forged = Platform(Channels(wechat_endpoint=wechat.origin, wechat_app="x", wechat_secret="y"))
+    forged = Platform(Channels(wechat_endpoint=wechat.origin), WechatApp("x", "y"))
     with pytest.raises(Refused, match="40013"):
         forged.openid(code)
 

@@ -3,7 +3,7 @@
 import json
 import secrets
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,6 +22,8 @@ class WechatTwin:
     codes: dict[str, str] = field(default_factory=dict)
     grants: Counter[str] = field(default_factory=Counter)
     sent: list[dict[str, Any]] = field(default_factory=list)
+    lend: Callable[[Request], dict[str, Any]] | None = None
+    others: dict[str, Callable[[Request], Reply | dict[str, Any]]] = field(default_factory=dict)
     busy: list[int] = field(default_factory=list)
     token: str = ""
     ticket: str = ""
@@ -39,12 +41,15 @@ class WechatTwin:
         self.asked[asked.path] += 1
         way = {
             "/sns/jscode2session": self._session,
-            "/cgi-bin/token": self._token,
+            "/cgi-bin/token": self.lend or self._token,
             "/cgi-bin/ticket/getticket": self._ticket,
             "/cgi-bin/message/subscribe/send": self._send,
-        }.get(asked.path)
+        }.get(asked.path) or self.others.get(asked.path)
         found = way(asked) if way else {"errcode": 40066, "errmsg": "invalid url"}
-        return Reply(200, json.dumps(found).encode())
+        if isinstance(found, Reply):
+            return found
+        head = (("Content-Type", "application/json; encoding=utf-8"),)
+        return Reply(200, json.dumps(found, ensure_ascii=False).encode(), head)
 
     def _is_app(self, query: dict[str, str]) -> bool:
         return (query.get("appid"), query.get("secret")) == (APP, SECRET)

@@ -1,36 +1,36 @@
 """WeChat's subscribe messages: one for each grant, in the fields of a template of the platform."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from city.channels import Channels
+from city.channels import Channels, WechatApp
 from city.db import transaction
 from city.notices.model import Outcome
 from city.notices.outgoing import Letter, Sent
 from city.notices.plan import Said
 from city.settings import Settings
 from city.wechat import users
-from city.wechat.platform import STALE, Platform, Refused
+from city.wechat.platform import BUSY, Platform, Refused
 
 SEND = "/cgi-bin/message/subscribe/send"
 NOT_GRANTED = 43101
-PASSING = frozenset({0, -1, 45009, 43108})
-"""No answer, the platform is busy, too often, two at once: it may go well later."""
+PASSING = BUSY | {43108}
+"""Busy, or two at once: it may go well later."""
 LONGEST = {"thing": 20, "phrase": 5, "character_string": 32, "time": 32, "number": 32}
 """Characters that a field of each kind takes (订阅消息参数值内容限制)."""
 
 
-def sender(told: Settings) -> "Wechat":
-    """The city's sender of subscribe messages."""
-    return Wechat(told.channels)
+def sender(told: Settings) -> "Wechat | None":
+    """The city's sender of subscribe messages; None where it has no mini-program."""
+    app = told.channels.mini
+    return Wechat(told.channels, app) if app else None
 
 
 class Wechat:
     """Sends letters to users of the mini-program."""
 
-    def __init__(self, told: Channels) -> None:
+    def __init__(self, told: Channels, app: WechatApp) -> None:
         self._told = told
-        self._platform = Platform(told)
+        self._platform = Platform(told, app)
 
     def send(self, letters: Sequence[Letter]) -> Iterator[Sent]:
         """Send each letter whose reader has granted one of its template."""
@@ -52,24 +52,10 @@ class Wechat:
             "data": fields(letter.message.words),
         }
         try:
-            found = self._call(body)
+            found = self._platform.tell(SEND, body)
         except Refused as refused:
             return self._refused(refused.code, openid, template)
         return Said(Outcome.SENT, "0", str(found.get("msgid") or letter.id))
-
-    def _call(self, body: dict[str, Any]) -> dict[str, Any]:
-        """Send with the shared token; one that is stale is renewed once, for all processes."""
-        token = self._token()
-        try:
-            return self._platform.call(token, SEND, body)
-        except Refused as refused:
-            if refused.code not in STALE:
-                raise
-        return self._platform.call(self._token(stale=token), SEND, body)
-
-    def _token(self, stale: str | None = None) -> str:
-        with transaction() as session:
-            return self._platform.access_token(session, stale)
 
     def _refused(self, code: int, openid: str, template: str) -> Said:
         with transaction() as session:

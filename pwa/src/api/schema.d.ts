@@ -2403,7 +2403,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Open or close a channel; recorded */
+        /** Open or close a channel, have it checked or not; recorded */
         patch: {
             parameters: {
                 query?: never;
@@ -6561,6 +6561,318 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/wechat/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The platform asks whether the official account's server is the city's */
+        get: {
+            parameters: {
+                query?: {
+                    signature?: string;
+                    timestamp?: string;
+                    nonce?: string;
+                    msg_signature?: string;
+                    encrypt_type?: string;
+                    openid?: string;
+                    echostr?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No official account, or it is not the platform that asks */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** What a user of the official account sent; answered in words, and once */
+        post: {
+            parameters: {
+                query?: {
+                    signature?: string;
+                    timestamp?: string;
+                    nonce?: string;
+                    msg_signature?: string;
+                    encrypt_type?: string;
+                    openid?: string;
+                    echostr?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No official account, or it is not the platform that sends */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wechat/mini": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The platform asks whether the mini-program's server is the city's */
+        get: {
+            parameters: {
+                query?: {
+                    signature?: string;
+                    timestamp?: string;
+                    nonce?: string;
+                    msg_signature?: string;
+                    encrypt_type?: string;
+                    openid?: string;
+                    echostr?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No mini-program, or it is not the platform that asks */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** The platform's answer for a photo that it was to check (`wxa_media_check`) */
+        post: {
+            parameters: {
+                query?: {
+                    signature?: string;
+                    timestamp?: string;
+                    nonce?: string;
+                    msg_signature?: string;
+                    encrypt_type?: string;
+                    openid?: string;
+                    echostr?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No mini-program, or it is not the platform that sends */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wechat/photos/{photo_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        /** The public version of a photo, for the platform that is to check it */
+        get: {
+            parameters: {
+                query: {
+                    until: number;
+                    proof: string;
+                };
+                header?: never;
+                path: {
+                    photo_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A forged address, or one whose time is over */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contents/held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for an operator, the oldest first; the public does not see it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Helds"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contents/{check_id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                check_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether the public may see it; recorded, and the report itself stays as it is */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    check_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ContentDecision"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Held"];
+                    };
+                };
+                /** @description Somebody decided otherwise before */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -7587,6 +7899,7 @@ export interface components {
             /** Format: date-time */
             error_at?: string | null;
             error?: string | null;
+            readonly is_checked: boolean;
             readonly can_be_closed: boolean;
             readonly can_be_tried: boolean;
         };
@@ -7594,7 +7907,8 @@ export interface components {
             items: components["schemas"]["Channel"][];
         };
         Switch: {
-            is_open: boolean;
+            is_open?: boolean;
+            is_checked?: boolean;
         };
         ChannelTrial: {
             is_well: boolean;
@@ -8858,6 +9172,31 @@ export interface components {
             timestamp: number;
             nonce: string;
             signature: string;
+        };
+        Held: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            subject: "words" | "photo" | "comment";
+            /** @enum {unknown} */
+            verdict: "pass" | "review" | "risky";
+            label: number | null;
+            label_words: string;
+            /** Format: date-time */
+            told_at: string;
+            is_fit: boolean | null;
+            number: string;
+            words: string;
+            /** Format: uuid */
+            case_id: string | null;
+            /** Format: uuid */
+            photo_id: string | null;
+        };
+        Helds: {
+            items: components["schemas"]["Held"][];
+        };
+        ContentDecision: {
+            is_fit: boolean;
         };
     };
     responses: {
