@@ -49,7 +49,8 @@ _FROM = {
     Case: "cases t join copies c on c.old_case = t.id",
     Event: "events t join copies c on c.old_case = t.case_id and t.name = any(:told)",
 }
-_LOCK = "lock table reports, cases, events in access exclusive mode nowait"
+_LOCK = "lock table reports, cases, events in access exclusive mode"
+_SHORTLY = "set local lock_timeout = '2s'"  # longer than it takes to send an autovacuum away
 PATIENCE = 60.0  # seconds
 ABOUT = 0.95  # of what is wanted is enough: desks and clocks have moved some since
 # A case's whole past is some eight events; three stand for it, so that a run takes minutes.
@@ -87,12 +88,13 @@ def _copy(session: Session, is_ended: bool, more: int) -> None:
 
 
 def _hold_alone(session: Session) -> None:
-    """All three tables or none, asked for again and again: waiting in turn, workers are locked out
-    of the one while they hold the other."""
+    """All three tables or none, asked for again and again: who waits long for one while it holds
+    the other locks workers out."""
     ends = time.monotonic() + PATIENCE
     while True:
         try:
             with session.begin_nested():
+                session.execute(text(_SHORTLY))
                 session.execute(text(_LOCK))
             return
         except OperationalError:

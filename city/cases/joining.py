@@ -15,7 +15,7 @@ from city.cases.duplicates.sighting import Sighting
 from city.cases.duplicates.verdict import Verdict
 from city.cases.model import Case, Merge
 from city.cases.stages import Stage
-from city.intake.model import Photo, Report
+from city.intake.model import Report
 from city.people import SYSTEM
 from city.places.coordinates import distance
 
@@ -69,18 +69,12 @@ def _looked(session: Session, case_id: UUID, zone: ZoneInfo) -> bool:
 
 def alike(session: Session, case: Case) -> list[Alike]:
     """The open cases that are like this one, the likeliest first."""
-    return find.alike(session, of_case(session, case), case.id, bands(session, case.report_id))
-
-
-def bands(session: Session, report_id: UUID) -> list[int]:
-    """The pieces of the likenesses of a report's photos."""
-    asked = select(Photo.bands).where(Photo.report_id == report_id, Photo.bands.is_not(None))
-    return sorted({band for piece in session.scalars(asked) for band in piece or ()})
+    return find.alike(session, of_case(session, case), case.id, case.report_id)
 
 
 def _same(session: Session, case: Case, sighting: Sighting) -> tuple[Case, dict[str, Any]] | None:
     """The case that this one is joined to by itself; never one it was parted from by a person."""
-    found = find.alike(session, sighting, case.id, bands(session, case.report_id))
+    found = find.alike(session, sighting, case.id, case.report_id)
     parted = select(Merge.into_id).where(Merge.case_id == case.id, Merge.undone_at.is_not(None))
     never = set(session.scalars(parted))
     for each in found:

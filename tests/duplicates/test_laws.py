@@ -11,7 +11,7 @@ from city.cases.duplicates.evidence import ANEW, STILL
 from city.cases.duplicates.find import judged
 from city.cases.duplicates.kinship import may_be_one_class
 from city.cases.duplicates.labelled import Pair, pairs, sorts, tellings
-from city.cases.duplicates.likeness import at_most, likeness
+from city.cases.duplicates.likeness import at_most, likeness, share
 from city.cases.duplicates.sighting import Sighting, Told
 from city.cases.duplicates.tables import UNKNOWN
 from city.cases.duplicates.verdict import Verdict, contradicted, verdict
@@ -92,7 +92,7 @@ def test_the_order_of_candidates_does_not_matter() -> None:
 def test_what_is_left_out_early_would_not_have_been_shown() -> None:
     for pair in pairs():
         one, other = pair.one.sighting, pair.other.sighting
-        assert likeness(one, other).share <= at_most(one, other) + 1e-9, pair
+        assert likeness(one, other).share <= share(at_most(one, other)) + 1e-9, pair
 
 
 def test_nothing_joins_by_itself_across_classes_or_against_a_contradiction() -> None:

@@ -10,7 +10,7 @@ from city.cases.duplicates import lexicon, wording
 from city.cases.duplicates.compare import Held, held
 from city.cases.duplicates.kinship import alike_sorts
 from city.cases.duplicates.lexicon import Named
-from city.cases.duplicates.sighting import Sighting
+from city.cases.duplicates.sighting import Sighting, Told
 from city.cases.duplicates.tables import habit
 from city.cases.duplicates.whereabouts import place, spoken
 
@@ -39,9 +39,9 @@ def evidence(one: Sighting, other: Sighting) -> list[Evidence]:
     said = wording.alike(one.wording, other.wording)
     called = wording.name(one.wording, other.wording)
     found = [
-        category(one, other),
-        located(one, other, spoken(one.told.spot, other.told.spot, compared, called)),
-        time(one, other),
+        _category(one, other),
+        _located(one, other, spoken(one.told.spot, other.told.spot, compared, called)),
+        _time(one, other),
         _words(said),
         Evidence("name", {"name": 1.0}, {"written": called}) if called else None,
         _person(one, other, said),
@@ -54,23 +54,25 @@ def evidence(one: Sighting, other: Sighting) -> list[Evidence]:
     return [each for each in found if each]
 
 
-def category(one: Sighting, other: Sighting) -> Evidence:
-    """How alike are what they may be."""
-    near, how = alike_sorts(one.told.may_be, other.told.may_be)
+def _category(one: Sighting, other: Sighting) -> Evidence:
+    near, how = alike_sorts(one.may_be, other.may_be)
     return Evidence("category", {"category": near}, {"how": how})
 
 
-def located(one: Sighting, other: Sighting, named: float) -> Evidence:
-    """How near they are, against both doubts; `named`: how far shared names say where."""
+def _located(one: Sighting, other: Sighting, named: float) -> Evidence:
     worth, metres, doubt = place(one.told, other.told, named)
     return Evidence("place", {"place": worth}, {"metres": metres, "doubt": doubt})
 
 
-def time(one: Sighting, other: Sighting) -> Evidence:
-    """How long apart, against how long such a thing lasts."""
-    hours = abs((one.told.received_at - other.told.received_at).total_seconds()) / 3600
-    half_life = min(habit(told.sort.code).half_life for told in (one.told, other.told))
-    gone = min(LONGEST_AGE, log(2) * hours / half_life)
+def age(one: Told, other: Told) -> tuple[float, float]:
+    """How far gone the one would be when the other is told, 0 to LONGEST_AGE; hours apart."""
+    hours = abs((one.received_at - other.received_at).total_seconds()) / 3600
+    half_life = min(habit(one.sort.code).half_life, habit(other.sort.code).half_life)
+    return min(LONGEST_AGE, log(2) * hours / half_life), hours
+
+
+def _time(one: Sighting, other: Sighting) -> Evidence:
+    gone, hours = age(one.told, other.told)
     return Evidence("time", {"time": -gone}, {"hours": round(hours, 1)})
 
 

@@ -1,6 +1,7 @@
 """How alike two categories are, and two readings of what a message may be about. Pure."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import product
 from math import exp, log
 
@@ -24,7 +25,7 @@ def alike_sorts(one: MayBe, other: MayBe) -> tuple[float, str]:
         return 0.0, "unknown"
     odds = told = 0.0
     for (mine, share), (theirs, part) in product(one, other):
-        odds += share * part * exp(_worth(mine, theirs))
+        odds += share * part * _odds(mine, theirs)
         told += share * part
     return log(odds + max(0.0, 1 - told) * exp(REST)), how(one[0][0], other[0][0])
 
@@ -59,6 +60,7 @@ def kinship(one: Sort, other: Sort) -> float:
     return len(one.called & other.called) / fewer if fewer else 0.0
 
 
-def _worth(one: Sort, other: Sort) -> float:
+@lru_cache(maxsize=20_000)
+def _odds(one: Sort, other: Sort) -> float:
     near, kind = kinship(one, other), how(one, other)
-    return 0.0 if kind in ("same", "unknown") else KIN[kind] * (1 - near)
+    return 1.0 if kind in ("same", "unknown") else exp(KIN[kind] * (1 - near))

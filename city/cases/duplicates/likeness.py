@@ -7,11 +7,14 @@ from math import exp
 from typing import NamedTuple
 
 from city.cases.duplicates.compare import PLACES
-from city.cases.duplicates.evidence import category, evidence, located, time
+from city.cases.duplicates.evidence import age, evidence
+from city.cases.duplicates.kinship import alike_sorts
 from city.cases.duplicates.sighting import Sighting
 from city.cases.duplicates.weights import worth
+from city.cases.duplicates.whereabouts import place
 
 ALWAYS = {"prior": 1.0}
+NAMED = max(PLACES.values())
 MORE = 11.0  # that words, things and marks may bring beside category, place and time
 
 
@@ -42,12 +45,16 @@ def likeness(one: Sighting, other: Sighting) -> Likeness:
 
 
 def at_most(one: Sighting, other: Sighting) -> float:
-    """What the share can be at most, from what costs little to ask: category, place and time.
+    """What the sum can be at most, from what costs little to ask: category, place and time.
 
     What words and photos may add is bounded; marks and shared names count as if they agreed.
     """
-    told = (category(one, other), located(one, other, max(PLACES.values())), time(one, other))
-    return share(worth(ALWAYS) + MORE + sum(worth(each.values) for each in told))
+    told = {
+        "category": alike_sorts(one.may_be, other.may_be)[0],
+        "place": place(one.told, other.told, NAMED)[0],
+        "time": -age(one.told, other.told)[0],
+    }
+    return worth(ALWAYS) + MORE + worth(told)
 
 
 def share(total: float) -> float:

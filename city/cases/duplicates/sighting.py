@@ -58,6 +58,11 @@ class Sighting:
         self.told = told
 
     @cached_property
+    def may_be(self) -> tuple[tuple[Sort, float], ...]:
+        """What it may be, the likeliest first."""
+        return self.told.may_be
+
+    @cached_property
     def marks(self) -> tuple[Mark, ...]:
         """The marks in the words: house numbers, buildings, sides, plates …"""
         return marks.read(self.told.words)

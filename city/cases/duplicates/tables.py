@@ -55,6 +55,7 @@ def sort(code: str, names: Iterable[str]) -> Sort:
     return Sort(code, frozenset().union(*map(pairs, names)))
 
 
+@cache
 def habit(code: str) -> Habit:
     """What is known of a category: by itself, else by its class, else by its book."""
     known = _habits()

@@ -27,7 +27,7 @@ def verdict(one: Sighting, other: Sighting, found: Likeness) -> Verdict:
     """JOIN above the high bar, but never across classes nor against a contradiction."""
     if found.share < SUGGEST_FROM:
         return Verdict.NOTHING
-    akin = may_be_one_class(one.told.may_be, other.told.may_be)
+    akin = may_be_one_class(one.may_be, other.may_be)
     if found.share < JOIN_FROM or not akin or contradicted(found):
         return Verdict.SUGGEST
     return Verdict.JOIN

@@ -37,8 +37,15 @@ def weights() -> Mapping[str, Weight]:
 
 def worth(values: Mapping[str, float]) -> float:
     """What such evidence weighs. Raises KeyError for a kind that has no line."""
-    known = weights()
-    return sum(known[name].weight * value for name, value in values.items())
+    known, total = _in_force(), 0.0
+    for name, value in values.items():
+        total += known[name] * value
+    return total
+
+
+@cache
+def _in_force() -> Mapping[str, float]:
+    return {name: one.weight for name, one in weights().items()}
 
 
 def _numbers(row: Mapping[str, str]) -> tuple[str, ...]:

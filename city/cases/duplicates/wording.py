@@ -6,9 +6,10 @@ of place are weighed elsewhere and count next to nothing here.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from math import sqrt
-from typing import NamedTuple
 
 from city.cases.duplicates.marks import TOPONYM, Mark
 from city.cases.duplicates.tables import pairs, rarity
@@ -19,11 +20,12 @@ LONGEST = 600  # characters that are compared
 LEAST = 2.0  # weight of a text below which its words tell nothing
 QUOTED_FROM = 0.6  # weight of a phrase that is worth quoting
 NAMED_FROM = 3  # characters of a name
-HAN = re.compile(r"[\u4e00-\u9fff]")
+HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 QUOTED = 2  # quotes of a shared phrase that are shown at most
 
 
-class Wording(NamedTuple):
+@dataclass(frozen=True)
+class Wording:
     """A text's pairs of characters, each with its weight."""
 
     weights: Mapping[str, float]
@@ -47,10 +49,15 @@ class Wording(NamedTuple):
         }
         return cls(weights, text, called)
 
-    @property
+    @cached_property
     def weight(self) -> float:
         """How much there is to compare."""
         return sum(self.weights.values())
+
+    @cached_property
+    def rare(self) -> frozenset[str]:
+        """The pairs as written that a name is made of: of Han characters, and in few reports."""
+        return frozenset(pair for pair in pairs(self.text) if HAN.match(pair) and _is_rare(pair))
 
 
 def alike(one: Wording, other: Wording) -> float | None:
@@ -64,20 +71,27 @@ def alike(one: Wording, other: Wording) -> float | None:
 
 def name(one: Wording, other: Wording) -> str:
     """The longest run of rare pairs that stands in both as written, or nothing: 湘味小厨."""
-    runs = [phrase for phrase in _runs(one, other) if len(phrase) >= NAMED_FROM]
-    return max(runs, key=lambda phrase: (len(phrase), phrase), default="")
+    shared = (one.rare & other.rare) - one.called - other.called
+    runs = _runs(one.text, shared, other.text) if shared else ()
+    long = [phrase for phrase in runs if len(phrase) >= NAMED_FROM]
+    return max(long, key=lambda phrase: (len(phrase), phrase), default="")
 
 
-def _runs(one: Wording, other: Wording) -> Iterator[str]:
+def _runs(text: str, shared: Set[str], other: str) -> Iterator[str]:
     run = ""
-    for char in f"{one.text[:LONGEST]} ":
-        pair = run[-1:] + char
-        rare = len(pair) < 2 or (rarity(pair) == 1.0 and pair not in one.called | other.called)
-        if HAN.match(char) and rare and run + char in other.text:
+    for at in range(len(text)):
+        char = text[at]
+        if run and run[-1] + char in shared and run + char in other:
             run += char
             continue
         yield run
-        run = char if HAN.match(char) else ""
+        run = char
+    yield run
+
+
+@lru_cache(maxsize=20_000)
+def _is_rare(pair: str) -> bool:
+    return rarity(pair) == 1.0
 
 
 def quotes(one: Wording, other: Wording) -> list[str]:

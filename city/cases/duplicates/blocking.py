@@ -1,0 +1,112 @@
+"""Which open cases may be the same, found by indexes alone: place, rare words, photos, the sender.
+
+Of what is found only a row of a few columns is read, and the likeliest are chosen by what costs
+nothing: place, time, category, and how many keys are shared.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from math import cos, radians
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, TextClause, text
+from sqlalchemy.orm import Session
+
+from city.cases.duplicates import commonness
+from city.cases.duplicates.keys import keys
+from city.cases.duplicates.likeness import at_most
+from city.cases.duplicates.sighting import Sighting, Told
+from city.cases.duplicates.tables import UNKNOWN, Sort, habit
+from city.cases.model import GOING_ON
+from city.db import Point
+
+WIDEST, MARGIN = 600.0, 120.0  # metres
+METRES = 111_195.0  # in a degree of latitude
+NEAR, KEYED, PICTURED, SENT = 60, 30, 20, 10
+READ = 12  # cases whose words are read
+SHARED = 0.5  # what a shared key counts beside the logarithm of odds that may be reached
+
+WAYS = {
+    "place": f"""(select id from cases
+        where position <@ box(point(:west, :south), point(:east, :north))
+        and {GOING_ON} order by position <-> point(:lon, :lat) limit {NEAR})""",
+    "words": f"""(select id from cases where keys && cast(:rare as int[]) and {GOING_ON}
+        order by received_at desc limit {KEYED})""",
+    "photos": f"""(select reports.case_id from photos as mine
+        join photos on photos.bands && mine.bands join reports on reports.id = photos.report_id
+        where mine.report_id = :report_id limit {PICTURED})""",
+    "sender": f"""(select case_id from reports where device = :device
+        order by id desc limit {SENT})""",
+}
+"""How open cases are found; a report goes only the ways that lead somewhere."""
+FIND = f"""
+with found (id) as ({{ways}})
+select cases.id, cases.position, cases.accuracy, cases.received_at, cases.keys,
+    categories.code, proposed.code as proposed, proposed.share
+from found join cases using (id) left join categories on categories.id = cases.category_id
+    left join triage_proposals as proposed on proposed.case_id = cases.id
+where cases.{GOING_ON} and cases.id <> :id
+"""
+
+
+def promising(
+    session: Session,
+    one: Sighting,
+    known: Mapping[str, Sort],
+    case_id: UUID,
+    report_id: UUID | None,
+) -> list[UUID]:
+    """The open cases that are the likeliest to be the same, at most READ; never the case itself.
+
+    `report_id`: whose photos are held against those of others.
+    """
+    told = one.told
+    wanted = keys(told.words, told.spot)
+    device = next((sender for sender in told.senders if ":" not in sender), None)
+    ways: dict[str, Mapping[str, Any]] = {
+        "place": _around(told),
+        "words": {"rare": commonness.rarest(wanted, commonness.known(session))} if wanted else {},
+        "photos": {"report_id": report_id} if report_id and told.photos else {},
+        "sender": {"device": device} if device else {},
+    }
+    asked = {name: value for each in ways.values() for name, value in each.items()}
+    gone = tuple(way for way, given in ways.items() if given)
+    rows = session.execute(_find(gone), asked | {"id": case_id}) if gone else ()
+    mine = frozenset(wanted)
+    hopes = [(_hope(one, row, known, mine), row.id) for row in rows]
+    return [each for _, each in sorted(hopes, key=lambda hope: (-hope[0], hope[1]))[:READ]]
+
+
+@cache
+def _find(ways: tuple[str, ...]) -> TextClause:
+    return text(FIND.format(ways=" union ".join(WAYS[way] for way in ways)))
+
+
+def _hope(one: Sighting, row: Row[Any], known: Mapping[str, Sort], mine: frozenset[int]) -> float:
+    first = known.get(row.proposed)
+    likely = ((first, row.share),) if first else ()
+    chosen = known.get(row.code) or first or UNKNOWN
+    told = Told(point(row.position), row.accuracy, row.received_at, sort=chosen, likely=likely)
+    return at_most(one, Sighting(told)) + SHARED * len(mine.intersection(row.keys or ()))
+
+
+def point(told: str | None) -> Point | None:
+    """PostgreSQL's `(lon,lat)` as a point."""
+    if told is None:
+        return None
+    lon, _, lat = told[1:-1].partition(",")
+    return Point(float(lon), float(lat))
+
+
+def _around(told: Told) -> dict[str, float]:
+    """A box about the place, as wide as its doubt and such a problem reach."""
+    at = told.at
+    if at is None:
+        return {}
+    reach = min(WIDEST, 2 * (told.doubt or 0.0) + 3 * habit(told.sort.code).extent + MARGIN)
+    high = reach / METRES
+    wide = high / max(0.01, cos(radians(at.lat)))
+    west, east, south, north = at.lon - wide, at.lon + wide, at.lat - high, at.lat + high
+    corners = {"west": west, "east": east, "south": south, "north": north}
+    return corners | {"lon": at.lon, "lat": at.lat}
