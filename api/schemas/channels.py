@@ -28,6 +28,9 @@ class ChannelSchema(Schema):
         metadata={"type": "boolean"},
         required=True,
     )
+    can_be_checked = fields.Function(
+        lambda one: one.channel in checks.CHECKABLE, metadata={"type": "boolean"}, required=True
+    )
     can_be_closed = fields.Function(
         lambda one: one.channel not in PHONES, metadata={"type": "boolean"}, required=True
     )

@@ -21,7 +21,9 @@ from city.people import SYSTEM, Actor
 
 OURS = UUID("01a20270-7a8c-7000-8000-636865636b00")
 """The room in which what is checked has its id: it is checked once."""
-BY_DEFAULT = frozenset({Channel.CITIZEN, Channel.WECHAT_MINI})
+CHECKABLE = frozenset({Channel.CITIZEN, Channel.INSPECTOR, Channel.WECHAT_MINI})
+"""By these come users of the mini-program; the platform knows no others."""
+BY_DEFAULT = CHECKABLE - {Channel.INSPECTOR}
 PATIENCE = timedelta(hours=1)
 """The platform answers for a photo within half an hour; then it is asked again."""
 MOST_TRIES = 3

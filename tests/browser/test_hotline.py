@@ -58,3 +58,23 @@ def test_channels_are_seen_and_tried(desk: Screen, phone: Screen, city: City) ->
         expect(hotline).to_contain_text("正常", timeout=60_000)
         screen.picture(f"channels-{name}")
         assert screen.complaints() == []
+
+
+def test_what_a_check_holds_is_decided_at_the_desk(desk: Screen, city: City) -> None:
+    words = f"加微信刷单 {new_id()}"
+    sent = city.citizen().report(words=words)
+    check = city.rows(
+        "insert into content_checks (id, report_id, subject, tries, told_at, verdict, label)"
+        " values (%s, %s, 'words', 1, now(), 'risky', 10001) returning id",
+        new_id(), sent.json["id"],
+    )[0][0]  # fmt: skip
+    desk.page.set_default_timeout(60_000)
+    desk.sign_in("operator", password(city, "operator"))
+    desk.go("/desk/channels")
+    card = desk.page.get_by_test_id("held").filter(has_text=words)
+    expect(card).to_contain_text("疑似违规 · 广告")
+    desk.picture("channels-held")
+    assert desk.complaints() == []
+    card.get_by_test_id("unfit").click()
+    expect(card).to_have_count(0)
+    assert city.rows("select is_fit from content_checks where id = %s", check) == [(False,)]

@@ -7900,6 +7900,7 @@ export interface components {
             error_at?: string | null;
             error?: string | null;
             readonly is_checked: boolean;
+            readonly can_be_checked: boolean;
             readonly can_be_closed: boolean;
             readonly can_be_tried: boolean;
         };

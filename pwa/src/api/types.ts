@@ -75,6 +75,7 @@ export type HotlineRun = Got<'/api/v1/hotline/runs'>['items'][number]
 export type Channels = Got<'/api/v1/channels'>
 export type Caller = Whole<Given<paths['/api/v1/desk/callers']['post']>>
 export type Suggested = Whole<Given<paths['/api/v1/desk/suggestions']['post']>>
+export type HeldContents = Got<'/api/v1/contents/held'>
 export type OpinionItem = Got<'/api/v1/opinion/items'>['items'][number]
 export type OpinionFeed = Got<'/api/v1/opinion/feeds'>['items'][number]
 export type ChannelAttempt = Whole<Given<paths['/api/v1/channels/{name}/trials']['post']>>
