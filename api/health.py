@@ -1,20 +1,17 @@
 """Is it alive, is it ready and which engine is missing, how is it doing."""
 
 from flask import Flask, Response, jsonify
-from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from redis import Redis
 from redis.exceptions import RedisError
-from sqlalchemy import func, select, text
+from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from api import here
+from api.metrics import measure
 from city.db import transaction
-from city.events import Errand, Event
 from city.places import atlas
 from media.store import StoreDown
-
-OWED = Gauge("xunjie_errands", "Errands that events still owe")
-UNRELAYED = Gauge("xunjie_events_unrelayed", "Events that were not yet relayed")
 
 
 def register(app: Flask) -> None:
@@ -43,9 +40,7 @@ def register(app: Flask) -> None:
     def metrics() -> Response:
         """For Prometheus; each web process counts its own requests."""
         with transaction() as session:
-            OWED.set(session.scalar(select(func.count()).select_from(Errand)) or 0)
-            unrelayed = select(func.count()).where(Event.relayed_at.is_(None))
-            UNRELAYED.set(session.scalar(unrelayed) or 0)
+            measure(session)
         return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)
 
     for view in (healthz, readyz, metrics):

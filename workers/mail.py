@@ -118,12 +118,22 @@ def _mailbox(told: Channels) -> Iterator[imaplib.IMAP4]:
         )
     else:
         box = imaplib.IMAP4(host, port, timeout=SECONDS)
+    if told.imap_security == "starttls":
+        _seal(box)
     with box:
-        if told.imap_security == "starttls":
-            box.starttls(ssl.create_default_context())
         box.login(told.imap_user or "", told.imap_password or "")
         _well(box.select(f'"{told.imap_folder}"'))
         yield box
+
+
+def _seal(box: imaplib.IMAP4) -> None:
+    """Seal an open line, or say no more on it. Raises OSError, IMAP4.error."""
+    try:
+        box.starttls(ssl.create_default_context())
+    except AWAY:
+        with suppress(OSError):
+            box.shutdown()
+        raise
 
 
 def _unread(box: imaplib.IMAP4) -> list[str]:

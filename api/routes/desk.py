@@ -18,9 +18,9 @@ from api.schemas.desk import (
 )
 from api.schemas.reports import ReceiptSchema
 from api.shown import cases as shown
-from city.cases import around, queries
+from city.cases import around, callers, queries
 from city.catalogue import read
-from city.intake import callers, reports
+from city.intake import reports
 from city.intake.model import Channel
 from city.intake.reports import Receipt, SentReport
 from city.people import Role
@@ -39,13 +39,13 @@ MOST = 8  # cases that are told
 @blp.arguments(CallerArgs())
 @blp.response(200, CallerSchema())
 def caller(args: dict[str, Any]) -> dict[str, Any]:
-    """Who calls, and what they reported before; the look is recorded"""
-    session, phone = here.session(), args["phone"]
-    return {
-        "name": callers.name(session, phone),
-        "reports": callers.count(session, phone),
-        "earlier": callers.before(session, phone, here.actor()),
-    }
+    """Who calls, and what they reported before; the look is recorded
+
+    Whoever has a part of the city only is told the name masked, and the reports of that part.
+    """
+    found = callers.look_up(here.session(), args["phone"], here.actor())
+    name = shown.masked_name(found.name) if found.name and found.is_masked else found.name
+    return {**found._asdict(), "name": name}
 
 
 @blp.route("/suggestions", methods=["POST"], allow=OPERATORS)

@@ -34,6 +34,7 @@ class CallerSchema(Schema):
     """What is known of a caller."""
 
     name = fields.String(allow_none=True, required=True)
+    is_masked = fields.Boolean(required=True)
     reports = fields.Integer(required=True)
     earlier = fields.List(fields.Nested(EarlierSchema), required=True)
 

@@ -170,9 +170,14 @@ def masked(contact: Contact) -> dict[str, str | None]:
     """王** and 138****5678: the first character, and the ends of a number."""
     name, phone = contact.name, contact.phone
     return {
-        "name": name and name[0] + "*" * max(1, len(name) - 1),
+        "name": name and masked_name(name),
         "phone": phone and masked_phone(phone),
     }
+
+
+def masked_name(name: str) -> str:
+    """王**."""
+    return name[0] + "*" * max(1, len(name) - 1)
 
 
 def masked_phone(phone: str) -> str:

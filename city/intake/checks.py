@@ -8,7 +8,7 @@ import enum
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
-from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, exists, or_, select
+from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, exists, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -149,6 +149,12 @@ def ask_again(session: Session) -> int:
         one.asked_at = None
         _owed(session, one.report_id, one.id)
     return len(found)
+
+
+def held(session: Session) -> int:
+    """How much waits for an operator."""
+    waits = ContentCheck.verdict.in_(HELD), ContentCheck.is_fit.is_(None)
+    return session.scalar(select(func.count()).select_from(ContentCheck).where(*waits)) or 0
 
 
 def decide(session: Session, check_id: UUID, is_fit: bool, actor: Actor) -> ContentCheck:

@@ -29,6 +29,11 @@ def day_and_start(at: datetime, zone: ZoneInfo) -> tuple[str, int]:
     return f"{day:%Y%m%d}", _begun[day]
 
 
+def forget() -> None:
+    """Ask anew where the day began: this process is pointed at another city."""
+    _begun.clear()
+
+
 def _begin(day: date) -> int:
     """In a transaction of its own, so that it stays whatever becomes of the report."""
     with transaction() as session:

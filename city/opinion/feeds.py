@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from city import clock, events
@@ -66,6 +66,12 @@ def gone(feed: OpinionFeed, code: str) -> None:
     """It says that it is gone, or does not want to be read: it is left alone."""
     failed(feed, code)
     feed.is_open = False
+
+
+def failing(session: Session) -> int:
+    """How many of the feeds that are read could not be, when last tried."""
+    asked = select(func.count()).where(OpinionFeed.is_open, OpinionFeed.failures > 0)
+    return session.scalar(asked) or 0
 
 
 def pause(minutes: int, failures: int) -> timedelta:

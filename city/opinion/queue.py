@@ -35,6 +35,12 @@ def some(session: Session, state: OpinionState) -> Sequence[OpinionItem]:
     return session.scalars(asked.limit(MOST)).all()
 
 
+def counts(session: Session) -> dict[OpinionState, int]:
+    """How many items are in each state; 0 where there are none."""
+    asked = select(OpinionItem.state, func.count()).group_by(OpinionItem.state)
+    return dict.fromkeys(OpinionState, 0) | {row[0]: row[1] for row in session.execute(asked)}
+
+
 def decide(
     session: Session, item_id: UUID, is_taken: bool, actor: Actor, zone: ZoneInfo
 ) -> OpinionItem:

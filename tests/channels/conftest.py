@@ -7,6 +7,7 @@ import psycopg
 import pytest
 
 from city import db, settings
+from city.intake import numbers
 from city.settings import Settings, sqlalchemy_url
 from tests.channels.push_twin import PushTwin, push_service
 from tests.conftest import fresh_database
@@ -38,8 +39,10 @@ def told(
     with psycopg.connect(post_db, autocommit=True) as connection:
         connection.execute(f"truncate {SWEPT}, {ASIDE} cascade")  # type: ignore[arg-type]
     engine = db.connect(sqlalchemy_url(post_db))
+    numbers.forget()
     yield settings.read()
     tools.cache_clear()
+    numbers.forget()
     post.sender.cache_clear()
     engine.dispose()
 
@@ -55,10 +58,12 @@ def within(city: City, monkeypatch: pytest.MonkeyPatch) -> Iterator[Within]:
         for name, value in {**city.settings, "VAR": str(city.var), **more}.items():
             monkeypatch.setenv(name, value)
         tools.cache_clear()
+        numbers.forget()
         return tools().settings
 
     yield enter
     tools.cache_clear()
+    numbers.forget()
 
 
 @pytest.fixture

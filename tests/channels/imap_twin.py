@@ -2,10 +2,12 @@
 
 import re
 import socketserver
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 USER, PASSWORD = "city@example.org", "pass word"
 
@@ -19,6 +21,9 @@ class ImapTwin:
     said: list[str] = field(default_factory=list)
     port: int = 0
     cut_before_store: bool = False
+    context: ssl.SSLContext | None = None
+    way: str = "none"
+    """How the line is sealed: none, tls from the beginning, or starttls when it is asked for."""
 
     def deliver(self, raw: bytes) -> int:
         """A new message; its UID."""
@@ -29,6 +34,16 @@ class ImapTwin:
 
 class _Reader(socketserver.StreamRequestHandler):
     server: "_Server"
+
+    def setup(self) -> None:
+        if self.server.twin.way == "tls":
+            self._seal()
+        super().setup()
+
+    def _seal(self) -> None:
+        context = self.server.twin.context
+        assert context
+        self.request = context.wrap_socket(self.request, server_side=True)
 
     def handle(self) -> None:
         self.is_in = False
@@ -50,7 +65,13 @@ class _Reader(socketserver.StreamRequestHandler):
             if not self.is_in:
                 return self._send(f"{tag} NO [AUTHENTICATIONFAILED] wrong".encode())
         elif upper == "CAPABILITY":
-            self._send(b"* CAPABILITY IMAP4rev1")
+            offered = b" STARTTLS" if self.server.twin.way == "starttls" else b""
+            self._send(b"* CAPABILITY IMAP4rev1" + offered)
+        elif upper == "STARTTLS" and self.server.twin.way == "starttls":
+            self._send(f"{tag} OK begin".encode())
+            self._seal()
+            super().setup()
+            return True
         elif not self.is_in or not self._of_mailbox(rest):
             return self._send(f"{tag} BAD what".encode())
         self._send(f"{tag} OK done".encode())
@@ -94,11 +115,14 @@ class _Server(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), _Reader)
         self.twin = twin
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A line that breaks, as over an untrusted certificate, is the other side's affair."""
+
 
 @contextmanager
-def mailbox() -> Iterator[ImapTwin]:
+def mailbox(way: str = "none", context: ssl.SSLContext | None = None) -> Iterator[ImapTwin]:
     """The server, on a free port."""
-    twin = ImapTwin()
+    twin = ImapTwin(way=way, context=context)
     with _Server(twin) as server:
         twin.port = server.server_address[1]
         thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)

@@ -4,10 +4,17 @@ from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any
 
+import pytest
+
 from city.hotline import sources
 from city.intake.model import Channel
 from deploy.walk import Staff, new_id, until
+from tests.channels import mixed
+from tests.channels.conftest import Within
+from tests.channels.doorstep import web
+from tests.channels.imap_twin import PASSWORD, USER, ImapTwin, mailbox
 from tests.channels.program import Program, program
+from tests.channels.wechat_app import ACCOUNT_SECRET, SETTINGS, Pusher
 from tests.hotline import writing
 from tests.house import City
 
@@ -21,14 +28,33 @@ CITY = (
 )
 
 
-def test_traffic_sent_twice_gives_the_same_city(city: City) -> None:
+@pytest.fixture
+def pusher(
+    city: City, within: Within, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[tuple[Pusher, ImapTwin]]:
+    """The platform that pushes users' messages, and the city's mailbox."""
+    with mailbox() as box:
+        there = {"IMAP_HOST": "127.0.0.1", "IMAP_PORT": str(box.port), "IMAP_USER": USER}
+        own = {"IMAP_PASSWORD": PASSWORD, "IMAP_SECURITY": "none"}
+        account = {"WECHAT_ACCOUNT_SECRET": ACCOUNT_SECRET, **SETTINGS}
+        within(**there, **own, **account)
+        with web(monkeypatch) as origin:
+            yield Pusher(f"{origin}/api/v1/wechat/account"), box
+
+
+def test_traffic_sent_twice_gives_the_same_city(
+    city: City, pusher: tuple[Pusher, ImapTwin]
+) -> None:
     mark = f"R{str(new_id())[-10:]}"
     traffic = list(_month(city, mark))
+    for some in (mixed.phones, mixed.sms, mixed.sensors, mixed.open311):
+        traffic += some(city, mark)
+    traffic += [*mixed.chats(pusher[0], mark), *mixed.mails(pusher[1], mark)]
     for act in traffic:
         act()
     until(lambda: _ended(city, mark), "the imports", 90)
     before = _city(city, mark)
-    assert [len(rows) for rows in before] == [44, 30, 44]
+    assert [len(rows) for rows in before] == [62, 30, 44]
     Random(2).shuffle(traffic)
     for act in traffic:
         act()

@@ -13,6 +13,7 @@ from city.cases import contents, public
 from city.db import new_id, transaction
 from city.errors import AlreadyDecided, Missing
 from city.intake import boxes, channels, checks
+from city.intake.channels import Heard
 from city.intake.checks import ContentCheck, Verdict
 from city.intake.model import Channel, Photo, PhotoKind, PhotoState, Report
 from city.keys import signing
@@ -181,6 +182,25 @@ def test_silence_is_asked_three_times(push: Pusher, twin: AppTwin) -> None:
     work("content")
     assert len(twin.traces) == 3
     assert "silent" in {one.error for one in found()}
+
+
+def test_what_workers_hear_and_hold_is_measured(push: Pusher, twin: AppTwin) -> None:
+    twin.judge = {"井盖": ("risky", 21000)}
+    sent()
+    work("content")
+    with transaction() as session:
+        channels.heard(session, {Channel.MAIL: Heard(taken=3, refused=1)})
+    origin = push.address.partition("/api")[0]
+    said = urllib3.request("GET", f"{origin}/metrics", retries=False).data.decode()
+    for line in (
+        'xunjie_channel_heard{channel="mail",outcome="taken"} 3.0',
+        'xunjie_channel_heard{channel="mail",outcome="refused"} 1.0',
+        'xunjie_channel_heard{channel="media",outcome="taken"} 0.0',
+        'xunjie_opinion_items{state="waiting"} ',
+        "xunjie_opinion_feeds_failing ",
+        "xunjie_contents_held 1.0",
+    ):
+        assert f"\n{line}" in said
 
 
 def test_each_channel_has_its_switch(push: Pusher) -> None:

@@ -8,12 +8,13 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from city.cases import callers
 from city.cases.access import BRANCH_VIEW, WHOLE_VIEW, seen_by
 from city.cases.model import Case, Task, TaskKind
 from city.cases.stages import Stage
 from city.db import new_id
 from city.duty.asked import TaskState
-from city.intake.model import Channel, Report
+from city.intake.model import Channel, Contact, Report
 from city.people import SYSTEM, Actor, Organisation, OrganisationKind, Person, Role, acting, citizen
 from city.places.model import Area, AreaKind
 
@@ -141,3 +142,19 @@ def test_a_citizen_sees_no_case_and_the_system_all(town: Town) -> None:
     assert town.seen(citizen("d" * 64)) == set()
     assert town.seen(Actor()) == set()
     assert town.seen(SYSTEM) == EVERYTHING
+
+
+def test_a_caller_is_told_as_far_as_ones_part_of_the_city_goes(town: Town) -> None:
+    for case in town.cases.values():
+        report = town.session.get_one(Report, case.report_id)
+        report.case_id = case.id
+        town.session.add(Contact(report_id=report.id, name="王小明", phone="13800138000"))
+    town.session.flush()
+    for organisation, count, is_masked in (
+        (town.centre, 4, False), (town.local, 3, True), (town.narrow, 2, True),
+    ):  # fmt: skip
+        found = callers.look_up(
+            town.session, "+86 138 0013 8000", town.person(Role.OPERATOR, organisation)
+        )
+        assert (found.reports, len(found.earlier), found.is_masked) == (4, count, is_masked)
+        assert found.name == "王小明", "masked where it is shown"

@@ -2775,7 +2775,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Who calls, and what they reported before; the look is recorded */
+        /**
+         * Who calls, and what they reported before; the look is recorded
+         * @description Whoever has a part of the city only is told the name masked, and the reports of that part.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -8016,6 +8019,7 @@ export interface components {
         };
         Caller: {
             name: string | null;
+            is_masked: boolean;
             reports: number;
             earlier: components["schemas"]["Earlier"][];
         };

@@ -35,7 +35,7 @@ export function useCall() {
   async function look(): Promise<void> {
     if (!noted.phone) return
     await caller(noted.phone)
-      .then((found) => { who.value = found; noted.name ||= found.name ?? '' })
+      .then((found) => { who.value = found; if (!found.is_masked) noted.name ||= found.name ?? '' })
       .catch((error: unknown) => { say(whyOf(error)) })
   }
 
