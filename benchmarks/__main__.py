@@ -10,6 +10,7 @@ import click
 from benchmarks import (
     api,
     cases,
+    channels,
     duplicates,
     hotline,
     intake,
@@ -47,6 +48,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "hotline.import": hotline.whole,
     "api.handler": api.handler,
     "intake.twins": intake.twins,
+    "intake.channels": channels.channels,
     "intake.words": intake.words,
     "intake.reports": intake.reports,
     "intake.words@100k": intake.words_aged,

@@ -27,6 +27,13 @@ BEHIND = ("relay", "worker", "photos", "clock")
 UNLIMITED = dict.fromkeys(
     ("REPORTS_PER_MINUTE", "REPORTS_PER_MINUTE_BY_ADDRESS", "SENDER_BYTES_PER_DAY"), f"{10**15}"
 )
+ACCOUNT = {
+    "WECHAT_ACCOUNT_APP": "wxabcdef0123456789",
+    "WECHAT_ACCOUNT_SECRET": "of nobody",
+    "WECHAT_ACCOUNT_TOKEN": "token-of-ours",
+    "WECHAT_ACCOUNT_AES_KEY": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8",
+}
+"""An official account that only the benchmark of channels writes to."""
 PLAIN = "benchmarks.plain:create_app"
 HERE = "127.0.0.1"
 
@@ -84,7 +91,7 @@ def running(var: Path, prepare: Sequence[str] = ("release",)) -> Iterator[City]:
 def _serve(var: Path, settings: Mapping[str, str], prepare: Sequence[str]) -> Iterator[City]:
     port, plain_port = free_port(), free_port()
     url, plain_url = f"http://{HERE}:{port}", f"http://{HERE}:{plain_port}"
-    env = {**_surroundings(), **settings, **UNLIMITED, "ORIGIN": url, "HOST": HERE}
+    env = {**_surroundings(), **settings, **UNLIMITED, **ACCOUNT, "ORIGIN": url, "HOST": HERE}
     lines = parse_procfile((ROOT / "Procfile").read_text()).processes
     for command in prepare:
         _do(command.split(), env, var / "prepare.log")

@@ -1,8 +1,10 @@
 """Secrets that we must be able to say again, sealed with the city's key before they are kept."""
 
 import os
+import re
 import secrets
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -11,6 +13,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from city.settings import Settings
 
 KEY_BYTES, NONCE_BYTES = 32, 12
+HEX = re.compile(r"[0-9a-fA-F]{64}")
 
 
 class SealBroken(RuntimeError):
@@ -33,8 +36,10 @@ def unseal(told: Settings, sealed: bytes, whose: str) -> bytes:
 
 
 def _key(told: Settings) -> bytes:
+    """32 bytes: as the setting has them in hex, or the digest of any other secret."""
     if told.secret_key:
-        return bytes.fromhex(told.secret_key)
+        said = told.secret_key
+        return bytes.fromhex(said) if HEX.fullmatch(said) else sha256(said.encode()).digest()
     return _kept(told.var / "secret.key")
 
 
