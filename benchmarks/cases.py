@@ -59,7 +59,7 @@ def worklist(bench: Bench) -> Iterator[Row]:
         pages, cases = _asked(bench)
         naive, floor = _naive(bench)
         if ends >= ENOUGH:
-            said += f"; no sequential scan in {plans.checked(READERS)} plans"
+            said += f"; no sequential scan in {plans.checked(bench.grown.env, READERS)} plans"
         note = f"{said}; peer without HTTP: OFFSET + count(*); floor: one row by its key, bare"
         yield Row(f"cases.worklist{name}", pages, "ms", "naive SQL", naive, "bare key", floor,
                   bench.rounds, note)  # fmt: skip

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping
+from contextlib import ExitStack
 
 import psycopg
 from sqlalchemy import DateTime, text
@@ -12,7 +13,7 @@ from city.cases.model import Case
 from city.cases.stages import Stage
 from city.db import Base, connect, transaction
 from city.events import Event
-from city.intake.model import Report
+from city.intake.model import Photo, Report
 from city.settings import sqlalchemy_url
 from deploy.demo.copying import bare
 
@@ -43,13 +44,15 @@ _WANTED = {
         "approval_id": "null",
     },
     Event: {"case_id": "c.new_case", "report_id": "c.new_report"},
+    Photo: {"id": "uuidv7(-c.back)", "report_id": "c.new_report"},
 }
 _FROM = {
     Report: "reports t join copies c on c.old_report = t.id",
     Case: "cases t join copies c on c.old_case = t.id",
     Event: "events t join copies c on c.old_case = t.case_id and t.name = any(:told)",
+    Photo: "photos t join copies c on c.old_report = t.report_id",
 }
-_LOCK = "lock table reports, cases, events in access exclusive mode"
+_LOCK = "lock table reports, cases, events, photos in access exclusive mode"
 _SHORTLY = "set local lock_timeout = '2s'"  # longer than it takes to send an autovacuum away
 PATIENCE = 60.0  # seconds
 ABOUT = 0.95  # of what is wanted is enough: desks and clocks have moved some since
@@ -61,7 +64,7 @@ def grow(database: str, ended: int, opened: int) -> tuple[int, int]:
     """Copy cases until there are about so many that ended and that are open; how many there are.
 
     A copy has its template's category, place, department and clock; those that ended are spread
-    over 18 months, with three of their events each. Neither photos nor tasks are copied.
+    over 18 months, with three of their events each. Photos are copied with open cases; no tasks.
     """
     connect(sqlalchemy_url(database))
     for is_ended, wanted in ((True, ended), (False, opened)):
@@ -70,7 +73,7 @@ def grow(database: str, ended: int, opened: int) -> tuple[int, int]:
             if there < wanted * ABOUT:
                 _copy(session, is_ended, wanted - there)
     with psycopg.connect(database, autocommit=True) as connection:
-        connection.execute("vacuum (analyze) cases, reports, events")
+        connection.execute("vacuum (analyze) cases, reports, events, photos")
     with transaction() as session:
         return _count(session, True), _count(session, False)
 
@@ -82,14 +85,18 @@ def _copy(session: Session, is_ended: bool, more: int) -> None:
     session.execute(text("set local maintenance_work_mem = '1GB'"))
     about = {"stages": list(ENDED), "ended": is_ended, "months": MONTHS}
     session.execute(text(_COPIES), about | {"times": times, "wanted": min(templates, more)})
-    with bare(session, Report), bare(session, Case), bare(session, Event):
-        for model, given in _WANTED.items():
-            session.execute(text(_insert(model, given)), {"told": TOLD} if model is Event else {})
+    copied = [model for model in _WANTED if model is not Photo or not is_ended]
+    with ExitStack() as laid_bare:
+        for model in copied:
+            laid_bare.enter_context(bare(session, model))
+        for model in copied:
+            told = {"told": TOLD} if model is Event else {}
+            session.execute(text(_insert(model, _WANTED[model])), told)
 
 
 def _hold_alone(session: Session) -> None:
-    """All three tables or none, asked for again and again: who waits long for one while it holds
-    the other locks workers out."""
+    """All these tables or none, asked for again and again: who waits long for one while it holds
+    the others locks workers out."""
     ends = time.monotonic() + PATIENCE
     while True:
         try:

@@ -167,6 +167,8 @@ class Task(Asked, Base):
             unique=True,
             postgresql_where="state in ('open', 'waiting')",
         ),
+        Index("ix_tasks_case", "case_id"),
+        Index("ix_tasks_person", "person_id", "created_at"),
         Index("ix_tasks_lapse_at", "lapse_at", postgresql_where="lapse_at is not null"),
         Index(
             "ix_tasks_left",

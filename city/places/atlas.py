@@ -11,7 +11,7 @@ from typing import NamedTuple
 from shapely.geometry import shape
 from sqlalchemy import func, or_, select
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, undefer
 from sqlalchemy.sql.elements import ColumnElement
 
 from city import clock
@@ -162,7 +162,8 @@ def _names(session: Session) -> list[tuple[str, Name]]:
     for mark in session.scalars(select(Landmark).where(_in_force(Landmark))):
         name = Name(mark.kind.value, mark.id, mark.name, mark.at, size=mark.size or 0.0)
         names += [(text, name) for text in (mark.name, *mark.aliases)]
-    for area in session.scalars(select(Area).where(Area.kind.in_(NAMED_AREAS))):
+    named = select(Area).where(Area.kind.in_(NAMED_AREAS)).options(undefer(Area.shape))
+    for area in session.scalars(named):
         middle = shape(area.shape).representative_point() if area.shape else None
         at = Point(middle.x, middle.y) if middle else Point(0.0, 0.0)
         names.append((area.name, Name(area.kind.value, area.id, area.name, at, code=area.code)))

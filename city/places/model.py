@@ -21,7 +21,10 @@ class AreaKind(enum.StrEnum):
 
 
 class Area(Base):
-    """A polygon with a code. A cell's parent is its community; beside it stands its beat."""
+    """A polygon with a code. A cell's parent is its community; beside it stands its beat.
+
+    Its shape, some kilobytes, is read only by who asks for it: every case names five areas.
+    """
 
     __tablename__ = "areas"
     __table_args__ = (UniqueConstraint("kind", "code"),)
@@ -32,7 +35,9 @@ class Area(Base):
     name: Mapped[str]
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("areas.id"), index=True)
     beat_id: Mapped[int | None] = mapped_column(ForeignKey("areas.id"), index=True)
-    shape: Mapped[dict[str, Any] | None] = mapped_column(comment="GeoJSON Polygon or MultiPolygon")
+    shape: Mapped[dict[str, Any] | None] = mapped_column(
+        comment="GeoJSON Polygon or MultiPolygon", deferred=True
+    )
 
 
 class BeatInspector(Base):

@@ -5,7 +5,7 @@ from typing import Any
 
 from shapely.geometry import shape
 from sqlalchemy import delete, null, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, undefer
 
 from city.db import Point
 from city.places.checking import Fault, faults
@@ -38,9 +38,8 @@ def load(
     Nothing is written where areas overlap, cross themselves or seem to lie in another datum.
     """
     area_kind = KINDS[kind]
-    there = {
-        area.code: area for area in session.scalars(select(Area).where(Area.kind == area_kind))
-    }
+    known = select(Area).where(Area.kind == area_kind).options(undefer(Area.shape))
+    there = {area.code: area for area in session.scalars(known)}
     found = _faults(entries, there)
     above = _above(session)
     wanted = {}

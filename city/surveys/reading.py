@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 from city.duty.asked import TaskState
 from city.intake.model import Photo, Report
 from city.people import Actor
+from city.places.model import Area
 from city.surveys import questions
 from city.surveys.access import of_branch, seen
 from city.surveys.model import Finding, Survey, SurveyTask
@@ -130,7 +131,8 @@ def own(session: Session, actor: Actor) -> list[tuple[SurveyTask, int]]:
     wanted = select(SurveyTask).where(
         SurveyTask.person_id == actor.person_id, SurveyTask.state == TaskState.OPEN
     )
-    with_all = (joinedload(SurveyTask.beat), joinedload(SurveyTask.survey))
+    with_shape = joinedload(SurveyTask.beat).undefer(Area.shape)
+    with_all = (with_shape, joinedload(SurveyTask.survey))
     found = session.scalars(
         wanted.options(*with_all).order_by(SurveyTask.due_at, SurveyTask.id)
     ).all()
