@@ -4,9 +4,11 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from itertools import cycle, islice
+from math import ceil
 from pathlib import Path
 from random import Random
 from statistics import median
+from typing import NamedTuple
 
 import psycopg
 from sqlalchemy import select, text
@@ -32,6 +34,21 @@ ENOUGH = 1_000_000  # below, PostgreSQL rightly reads small tables whole
 READERS = ("operator", "duty_chief", "dispatcher", "department", "leader")
 HELD = 0.95
 WRITERS = 8
+
+
+class Acts(NamedTuple):
+    """How eight operators act: which way, and how long each rests after an action, in seconds."""
+
+    way: str
+    pause: float
+
+
+ACTIONS = {
+    "cases.action": Acts("acting", 1.0),
+    "cases.action/unresting": Acts("acting", 0.0),
+    "cases.action_alone/unresting": Acts("acting_alone", 0.0),
+}
+FLOORS = {pause: Acts("bare_acting", pause) for pause in (1.0, 0.0)}
 NAIVE_PAGE = """
 select * from cases where stage = any(%s) order by received_at, id offset %s limit 20
 """
@@ -67,7 +84,7 @@ def worklist(bench: Bench) -> Iterator[Row]:
 
 
 def action(bench: Bench) -> Iterator[Row]:
-    """p95 of one action while eight operators act as fast as they are answered.
+    """p95 of one action by eight operators: each a second apart, and as fast as they are answered.
 
     With the case's page as its answer, as the page of one case asks; and alone, as the bulk does.
     """
@@ -75,20 +92,22 @@ def action(bench: Bench) -> Iterator[Row]:
     with psycopg.connect(city.env["DATABASE_URL"], autocommit=True) as database:
         database.execute("drop table if exists bench_turns")
         database.execute(TURNS)
-    waits: dict[str, list[float]] = {way: [] for way in ("acting", "acting_alone", "bare_acting")}
-    rates: dict[str, list[float]] = {way: [] for way in waits}
+    waits: dict[Acts, list[float]] = {acts: [] for acts in (*ACTIONS.values(), *FLOORS.values())}
+    rates: dict[Acts, list[float]] = {acts: [] for acts in waits}
     with Phones(WRITERS) as writers:
         for _ in range(bench.rounds):
-            for way in waits:
-                errand = Errand(way, city.url, bench.seconds, most=bench.turns, environ=city.env)
-                with city.at_rest() if way == "bare_acting" else nullcontext():
-                    rates[way].append(writers.rate(errand))
-                    waits[way].append(spread(writers.waits, HELD) * 1000)
-    floor = median(waits["bare_acting"])
-    for name, way in (("", "acting"), ("_alone", "acting_alone")):
-        note = f"{WRITERS} writers without a pause: {median(rates[way]):.0f} actions/s"
-        yield Row(f"cases.action{name}", median(waits[way]), "ms", floor="bare SQL",
-                  floor_value=floor, rounds=bench.rounds, note=note)  # fmt: skip
+            for acts in waits:
+                most = ceil(bench.seconds / acts.pause) if acts.pause else bench.turns
+                errand = Errand(acts.way, city.url, bench.seconds, b"", most, city.env, acts.pause)
+                with city.at_rest() if acts in FLOORS.values() else nullcontext():
+                    rates[acts].append(writers.rate(errand))
+                    waits[acts].append(spread(writers.waits, HELD) * 1000)
+    for name, acts in ACTIONS.items():
+        how = "a second apart" if acts.pause else "without a pause"
+        note = f"{WRITERS} writers, each {how}: {median(rates[acts]):.0f} actions/s"
+        floor = median(waits[FLOORS[acts.pause]])
+        yield Row(name, median(waits[acts]), "ms", floor="bare SQL", floor_value=floor,
+                  rounds=bench.rounds, note=note)  # fmt: skip
 
 
 def clocks(bench: Bench) -> Iterator[Row]:

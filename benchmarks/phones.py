@@ -6,6 +6,7 @@ from concurrent.futures import ProcessPoolExecutor
 from itertools import chain, islice
 from multiprocessing import get_context
 from multiprocessing.synchronize import Barrier
+from random import uniform
 from statistics import median
 from typing import NamedTuple
 
@@ -64,12 +65,16 @@ def run(errand: Errand) -> Done:
     if _gate:
         _gate.wait()
     burnt, waits = time.process_time(), []
+    ends = time.monotonic() + errand.seconds
+    time.sleep(uniform(0, errand.pause))  # who rests does not begin with all the others
     began = time.monotonic()
-    ends = began + errand.seconds
     while began < ends and (one := next(ready, None)) is not None:
         way.send(one)
         ended = time.monotonic()
         waits.append(ended - began)
+        if errand.pause:
+            time.sleep(errand.pause)
+            ended = time.monotonic()
         began = ended
     if len(waits) > 1 and began > ends:
         waits.pop()  # accepted after the end; of a single one the wait is still worth telling

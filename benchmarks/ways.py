@@ -28,7 +28,8 @@ JSON = {"Content-Type": "application/json"}
 class Errand:
     """What a phone does: which way, at which server, with this photo or none, for so long.
 
-    `most` reports are made ready before the clock runs; `environ` holds the engines' settings.
+    `most` reports are made ready before the clock runs; `environ` holds the engines' settings;
+    `pause` is how many seconds it rests after each.
     """
 
     way: str
@@ -37,6 +38,7 @@ class Errand:
     photo: bytes = b""
     most: int = 0
     environ: Mapping[str, str] = field(default_factory=dict)
+    pause: float = 0.0
 
 
 class Unaccepted(AssertionError):
