@@ -11,7 +11,7 @@ PAGES := $(shell find pwa -type f -not -path '*/node_modules/*' -not -path '*/di
 ALONE := flock .venv.lock $(MAKE) --silent --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help run built dev test chromium smoke bench lint types format lock clean reset
+.PHONY: help run built dev test chromium smoke bench screens lint types format lock clean reset
 
 help: ## 显示本帮助 · this help
 	@awk -F ' ## ' '/^[a-z]+:.* ## / { sub(/:.*/, "", $$1); printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,11 @@ smoke: ## 走完一件案件 · drive one case down its road (URL= PHOTO=)
 bench: ## 性能 · measure (only=NAME)
 	@$(ALONE) built
 	@$(BIN)/python -m benchmarks $(only)
+
+screens: ## 每页的截图 · pictures of every page (var/screens)
+	@$(ALONE) built dev
+	@deploy/find-chromium
+	pytest tests/browser/screens.py
 
 lint: ## 代码风格与依赖方向 · style and import contracts
 	@$(ALONE) built dev

@@ -38,6 +38,7 @@ COUNTS = (
     "WRONG_PASSWORDS_BY_ADDRESS",
     "REPORTS_PER_MINUTE",
     "REPORTS_PER_MINUTE_BY_ADDRESS",
+    "OLDEST_APP",
 )
 PHOTO_LIMITS = (
     "PIXELS",
@@ -72,6 +73,7 @@ class Settings:
     jurisdiction: str = "xunjie"
     pwa: Path = Path(__file__).parent.parent / "pwa" / "dist"
     zone: ZoneInfo = SHANGHAI
+    oldest_app: int = 1
     s3_public_endpoint: str | None = None
     tiles_url: str | None = None
     tiles_attribution: str | None = None

@@ -1,4 +1,4 @@
-"""What anybody may see: closed cases near a point, and their veiled photos."""
+"""What anybody may see: cases near a point, and the veiled photos of closed ones."""
 
 from typing import Any
 from uuid import UUID
@@ -10,10 +10,10 @@ from api.auth import ANYBODY
 from api.blueprint import Blueprint
 from api.bytes import served
 from api.schemas.common import wgs84
-from api.schemas.public import PublicArgs, PublicCasesSchema
+from api.schemas.public import KeepingSchema, PublicArgs, PublicCaseSchema, PublicCasesSchema
 from api.shown.reports import coded
 from city.cases import public
-from city.cases.public import PublicCase
+from city.cases.public import PLAIN_WORDS, PublicCase
 from city.places.coordinates import to_wgs84
 from media import keys
 
@@ -29,12 +29,19 @@ WHILE_TRUE = {"Cache-Control": "public, no-cache"}
 @blp.arguments(PublicArgs(), location="query")
 @blp.response(200, PublicCasesSchema())
 def cases(args: dict[str, Any]) -> dict[str, Any]:
-    """Cases that were closed lately, near a point or in the whole city"""
+    """Cases that were closed lately or go on, near a point or in the whole city"""
     lon, lat, near = args["lon"], args["lat"], None
     if lon is not None and lat is not None:
         near = to_wgs84(lon, lat, args["datum"]), args["within"]
-    found = public.cases(here.session(), _days(), near, args["limit"])
+    found = public.cases(here.session(), _days(), near, args["limit"], args["going_on"])
     return {"items": [_shown(each) for each in found]}
+
+
+@blp.route("/cases/<uuid:case_id>", allow=ANYBODY)
+@blp.response(200, PublicCaseSchema())
+def case(case_id: UUID) -> dict[str, Any]:
+    """One case that goes on or was lately closed: what a link to it shows"""
+    return _shown(public.one(here.session(), case_id, _days()))
 
 
 @blp.route("/photos/<uuid:photo_id>/display", allow=ANYBODY)
@@ -56,15 +63,26 @@ def thumbnail(photo_id: UUID) -> Response:
     return served(keys.public_thumbnail(name), JPEG, f"{name}-thumbnails", WHILE_TRUE)
 
 
+@blp.route("/keeping", allow=ANYBODY)
+@blp.response(200, KeepingSchema())
+def keeping() -> dict[str, Any]:
+    """For how long photos are kept, and closed cases shown"""
+    told = here.settings()
+    return {**told.keep_days, "shown": told.public_days, "by_itself": told.let_go_hourly > 0}
+
+
 def _days() -> int:
     return here.settings().public_days
 
 
 def _shown(found: PublicCase) -> dict[str, Any]:
+    closed = found.closed_at
     return {
         **found._asdict(),
         "category": coded(found.category),
+        "stage": found.stage.value,
+        "stage_words": PLAIN_WORDS[found.stage][here.language()],
         "position": wgs84(found.at, ROUGHLY),
         "received_on": found.received_at.astimezone(here.zone()).date(),
-        "closed_on": found.closed_at.astimezone(here.zone()).date(),
+        "closed_on": closed.astimezone(here.zone()).date() if closed else None,
     }

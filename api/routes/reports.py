@@ -18,7 +18,7 @@ from api.schemas.reports import (
 )
 from api.shown import reports as shown
 from city.cases import followed, senders
-from city.intake import reports
+from city.intake import contacts, reports
 from city.intake.reports import Receipt, SentReport
 from city.revisits import answering
 from city.revisits.rules import Said
@@ -83,6 +83,16 @@ def unfollow(report_id: UUID) -> Response:
     """Be told no more of a case that somebody else's report opened"""
     followed.follow(here.session(), here.actor(), report_id, wanted=False)
     return Response(status=204)
+
+
+@blp.route("/<uuid:report_id>/contact", methods=["DELETE"], allow=SENDERS)
+@blp.response(200, ReportSchema())
+def withdraw_contact(report_id: UUID) -> dict[str, Any]:
+    """Delete one's own name and phone from one's own report; it is handled all the same"""
+    actor, session = here.actor(), here.session()
+    report = reports.own_report(session, report_id, actor)
+    contacts.withdraw(session, report, actor)
+    return shown.whole(report)
 
 
 @blp.route("/<uuid:report_id>/satisfaction", methods=["POST"], allow=SENDERS)

@@ -1,4 +1,4 @@
-"""Closed cases as anybody may see them."""
+"""Cases as anybody may see them."""
 
 from marshmallow import Schema, fields, validate
 
@@ -10,13 +10,16 @@ MOST = 100
 
 
 class PublicArgs(Schema):
-    """`?lon=&lat=&datum=&within=&limit=`: near a point, or without one in the whole city."""
+    """`?lon=&lat=&datum=&within=`: near a point, or without one in the whole city."""
 
     lon = fields.Float(load_default=None, allow_none=True, validate=validate.Range(-180, 180))
     lat = fields.Float(load_default=None, allow_none=True, validate=validate.Range(-90, 90))
     datum = fields.Enum(Datum, by_value=True, load_default=Datum.WGS84)
     within = fields.Float(load_default=1000.0, validate=validate.Range(100, FAR))
     limit = fields.Integer(load_default=20, validate=validate.Range(1, MOST))
+    going_on = fields.Boolean(
+        load_default=False, metadata={"description": "With those that are not closed yet"}
+    )
 
 
 class VeiledPictureSchema(Schema):
@@ -30,19 +33,32 @@ class VeiledPictureSchema(Schema):
 
 
 class PublicCaseSchema(Schema):
-    """A case that was closed: what it was, about where (a hundred metres), before and after."""
+    """What it is, how far, about where (a hundred metres); once it is closed, before and after."""
 
     id = fields.UUID(required=True)
+    stage = fields.String(required=True)
+    stage_words = fields.String(required=True)
     category = fields.Nested(CodedSchema, required=True)
     district = fields.String(allow_none=True, required=True)
     subdistrict = fields.String(allow_none=True, required=True)
     position = fields.Nested(PlaceSchema, required=True)
     received_on = fields.Date(required=True)
-    closed_on = fields.Date(required=True)
+    closed_on = fields.Date(required=True, allow_none=True)
     photos = fields.List(fields.Nested(VeiledPictureSchema), required=True)
 
 
 class PublicCasesSchema(Schema):
-    """The last closed first."""
+    """What moved last first."""
 
     items = fields.List(fields.Nested(PublicCaseSchema), required=True)
+
+
+class KeepingSchema(Schema):
+    """How many days what is kept, as this city has set it; photos from the end of their case."""
+
+    component = fields.Integer(required=True)
+    occurrence = fields.Integer(required=True)
+    service = fields.Integer(required=True)
+    declined = fields.Integer(required=True)
+    shown = fields.Integer(required=True, metadata={"description": "Closed cases to the public"})
+    by_itself = fields.Boolean(required=True, metadata={"description": "Let go without a person"})

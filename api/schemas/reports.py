@@ -134,6 +134,11 @@ class ReportSchema(ReceiptSchema):
     timeline = fields.List(fields.Nested(PlainStepSchema), required=True)
     may_rate = fields.Boolean(required=True)
     satisfied = fields.Boolean(allow_none=True)
+    contact_kept = fields.Boolean(required=True)
+    share = fields.UUID(
+        allow_none=True,
+        metadata={"description": "The public case, /public/cases/{id}; null while there is none"},
+    )
     pictures = fields.List(fields.Nested(PublicPictureSchema), required=True)
 
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from api import here
 from api.schemas.common import wgs84
-from city.cases import senders
+from city.cases import public, senders
 from city.cases.followed import Followed
-from city.cases.queries import photos
+from city.cases.queries import contact, photos
 from city.cases.senders import Sent
 from city.cases.stages import STAGE_WORDS, Stage
 from city.cases.words import SENDER, line
@@ -52,6 +52,8 @@ def whole(report: Report) -> dict[str, Any]:
         "timeline": [step(event) for event in senders.plain_past(session, report)],
         "may_rate": sent.stage is Stage.CLOSED,
         "satisfied": sent.case.satisfied if sent.case else None,
+        "contact_kept": contact(session, report.id) is not None,
+        "share": public.shared(sent.case, sent.category, here.settings().public_days),
         "pictures": [photo for photo in shown if photo.kind is not PhotoKind.CHECK],
     }
 

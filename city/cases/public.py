@@ -1,7 +1,8 @@
-"""What anybody may see: cases of the street that were closed, roughly placed, in veiled photos.
+"""What anybody may see: cases of the street, roughly placed; of closed ones the veiled photos too.
 
 No words of the reporter's, no number, no exact place and no name: only what was wrong, about where,
-and how it looked before and after. What somebody asked for themselves (服务事项) is never public.
+how far it is, and how it looked before and after. What goes on is told once the city has filed it;
+what somebody asked for themselves (服务事项) is never public.
 """
 
 from collections import defaultdict
@@ -10,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from city import clock
@@ -25,46 +26,77 @@ from city.intake.model import Medium, Photo, PhotoKind, PhotoState, Report
 from city.places.model import Area
 
 CLOSED = (Stage.CLOSED, Stage.REVISITED)
+WAITS = {"zh": "已立案，等待处置", "en": "Taken up, waiting its turn"}
+AT_IT = {"zh": "正在处置", "en": "Being dealt with"}
+LATER = {"zh": "暂缓处置，条件具备后继续", "en": "Put off until it can be done"}
+LOOKED_AT = {"zh": "已处置，正在核查", "en": "Done, being checked"}
+DONE = {"zh": "已办结", "en": "Closed"}
+PLAIN_WORDS = {
+    Stage.FILED: WAITS,
+    Stage.DISPATCHED: WAITS,
+    Stage.HANDLING: AT_IT,
+    Stage.SUSPENDED: LATER,
+    Stage.DEFERRED: LATER,
+    Stage.HANDLED: LOOKED_AT,
+    Stage.CHECKING: LOOKED_AT,
+    Stage.CHECKED: LOOKED_AT,
+    Stage.CLOSED: DONE,
+    Stage.REVISITED: DONE,
+}
+"""Every stage of which strangers are told, in words that need no explaining."""
+GOING_ON = tuple(PLAIN_WORDS.keys() - set(CLOSED))
 KINDS = (Kind.COMPONENT, Kind.OCCURRENCE)
 SHOWN = (PhotoKind.BEFORE, PhotoKind.AFTER)
 PLACES = 3  # decimals of a degree: a hundred metres
 
 
 class PublicCase(NamedTuple):
-    """A case as anybody may see it; `at` is rounded, `closed_at` is when it was closed."""
+    """A case as anybody may see it; `at` is rounded, `closed_at` is None while it goes on."""
 
     id: UUID
     category: Category
+    stage: Stage
     district: str | None
     subdistrict: str | None
     at: Point
     received_at: datetime
-    closed_at: datetime
+    closed_at: datetime | None
     photos: Sequence[Photo]
 
 
 def cases(
-    session: Session, days: int, near: tuple[Point, float] | None, limit: int
+    session: Session,
+    days: int,
+    near: tuple[Point, float] | None,
+    limit: int,
+    going_on: bool = False,
 ) -> list[PublicCase]:
     """The last closed within so many days, the newest first; `near` a point, so many metres.
 
-    Nearness is judged by the rounded place too, so that no question tells more than the answers.
+    `going_on`: with those that are not closed yet. Nearness is judged by the rounded place too, so
+    that no question tells more than the answers.
     """
-    district, subdistrict = aliased(Area), aliased(Area)
-    asked = (
-        select(Case, Category, district.name.label("district"), subdistrict.name.label("sub"))
-        .join(Category, Category.id == Case.category_id)
-        .outerjoin(district, district.id == Case.district_id)
-        .outerjoin(subdistrict, subdistrict.id == Case.subdistrict_id)
-        .where(_is_public(days))
-    )
+    asked = _whole().where(_is_told(days) if going_on else _is_public(days))
     if near:
         asked = asked.where(_about(*near))
-    rows = session.execute(asked.order_by(Case.stage_at.desc(), Case.id).limit(limit)).all()
-    photos = _photos(session, [row.Case for row in rows])
-    return [
-        _shown(row.Case, row.Category, row.district, row.sub, photos[row.Case.id]) for row in rows
-    ]
+    return _shown(session, asked.order_by(Case.stage_at.desc(), Case.id).limit(limit))
+
+
+def one(session: Session, case_id: UUID, days: int) -> PublicCase:
+    """A case that goes on or was lately closed. Raises Missing for all others."""
+    found = _shown(session, _whole().where(Case.id == case_id, _is_told(days)))
+    if not found:
+        raise Missing(what="case")
+    return found[0]
+
+
+def shared(found: Case | None, category: Category | None, days: int) -> UUID | None:
+    """The id under which `one` shows this case to anybody; None while it does not."""
+    if found is None or category is None or category.kind not in KINDS or not found.position:
+        return None
+    is_recent = found.stage_at >= clock.now() - timedelta(days=days)
+    is_told = found.stage in GOING_ON or (found.stage in CLOSED and is_recent)
+    return found.id if is_told else None
 
 
 def photo(session: Session, photo_id: UUID, days: int) -> Photo:
@@ -88,8 +120,15 @@ def coarse(at: Point) -> Point:
 
 def _is_public(days: int) -> ColumnElement[bool]:
     since = clock.now() - timedelta(days=days)
-    placed = Case.position.is_not(None)
-    return and_(Case.stage.in_(CLOSED), Case.stage_at >= since, placed, Category.kind.in_(KINDS))
+    return and_(Case.stage.in_(CLOSED), Case.stage_at >= since, _is_of_the_street())
+
+
+def _is_told(days: int) -> ColumnElement[bool]:
+    return or_(_is_public(days), and_(Case.stage.in_(GOING_ON), _is_of_the_street()))
+
+
+def _is_of_the_street() -> ColumnElement[bool]:
+    return and_(Case.position.is_not(None), Category.kind.in_(KINDS))
 
 
 def is_veiled() -> ColumnElement[bool]:
@@ -128,9 +167,30 @@ def _photos(session: Session, found: Sequence[Case]) -> Mapping[UUID | None, Seq
     return by_case
 
 
-def _shown(
-    found: Case, category: Category, district: str | None, sub: str | None, photos: Sequence[Photo]
-) -> PublicCase:
-    at = coarse(found.position or Point(0.0, 0.0))
-    received, closed = found.received_at, found.stage_at
-    return PublicCase(found.id, category, district, sub, at, received, closed, photos)
+def _whole() -> Select[Case, Category, str, str]:
+    district, subdistrict = aliased(Area), aliased(Area)
+    return (
+        select(Case, Category, district.name.label("district"), subdistrict.name.label("sub"))
+        .join(Category, Category.id == Case.category_id)
+        .outerjoin(district, district.id == Case.district_id)
+        .outerjoin(subdistrict, subdistrict.id == Case.subdistrict_id)
+    )
+
+
+def _shown(session: Session, asked: Select[Case, Category, str, str]) -> list[PublicCase]:
+    rows = session.execute(asked).all()
+    photos = _photos(session, [row.Case for row in rows if row.Case.stage in CLOSED])
+    return [
+        PublicCase(
+            row.Case.id,
+            row.Category,
+            row.Case.stage,
+            row.district,
+            row.sub,
+            coarse(row.Case.position or Point(0.0, 0.0)),
+            row.Case.received_at,
+            row.Case.stage_at if row.Case.stage in CLOSED else None,
+            photos.get(row.Case.id, []),
+        )
+        for row in rows
+    ]

@@ -99,6 +99,7 @@ STAFF: dict[str, Words] = {
     "task.cannot": {"zh": "现场无法判断", "en": "It cannot be told on the spot"},
     "task.late": {"zh": "迟到的回答，作为证据保存", "en": "A late answer, kept as evidence"},
     "contact.seen": {"zh": "查看联系方式", "en": "Contact was looked at"},
+    "contact.withdrawn": {"zh": "上报人删除了联系方式", "en": "The sender deleted their contact"},
 }
 
 SENDER: dict[str, Words] = {
@@ -135,6 +136,7 @@ SENDER: dict[str, Words] = {
     "case.rework": {"zh": "正在返工", "en": "It is being redone"},
     "case.close": {"zh": "已结案，结果您满意吗？", "en": "Closed. Are you satisfied?"},
     "case.revisit": {"zh": "感谢您的评价", "en": "Thank you for your answer"},
+    "contact.withdrawn": {"zh": "您的联系方式已删除", "en": "Your contact was deleted"},
     "report.joined": {
         "zh": "与其他人反映的是同一问题，已合并办理（案件 {to}），进展会一并告诉您",
         "en": "Others reported the same; it goes on as case {to}, and you will be told",

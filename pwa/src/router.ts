@@ -30,6 +30,9 @@ const CasePage = () => office().then((pages) => pages.CasePage)
 const TemplatesPage = () => office().then((pages) => pages.TemplatesPage)
 const UndeliveredPage = () => office().then((pages) => pages.UndeliveredPage)
 const CallsPage = () => office().then((pages) => pages.CallsPage)
+const NearbyPage = () => import('./nearby/NearbyPage.vue')
+const SharedPage = () => import('./nearby/SharedPage.vue')
+const PrivacyPage = () => import('./privacy/PrivacyPage.vue')
 const AskPage = () => import('./revisits/AskPage.vue')
 const HotlinePage = () => office().then((pages) => pages.HotlinePage)
 const ChannelsPage = () => office().then((pages) => pages.ChannelsPage)
@@ -62,6 +65,9 @@ export const router = createRouter({
     { path: '/desk/templates', component: TemplatesPage, meta: { title: 'templates', back: '/me' } },
     { path: '/desk/undelivered', component: UndeliveredPage, meta: { title: 'undelivered', back: '/me' } },
     { path: '/desk/revisits', component: CallsPage, meta: { title: 'revisits', back: '/me' } },
+    { path: '/nearby', component: NearbyPage, meta: { title: 'nearby', back: '/mine' } },
+    { path: '/c/:id', component: SharedPage, props: true, meta: { title: 'case' } },
+    { path: '/privacy', component: PrivacyPage, meta: { title: 'privacy', back: '/me' } },
     { path: '/r/:token', component: AskPage, props: true, meta: { title: 'revisits' } },
     { path: '/:rest(.*)*', redirect: '/' },
   ],

@@ -26,6 +26,8 @@ cleanupOutdatedCaches()
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { allowlist: [/^\/(\?|$)/] }))
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/app.html'), { denylist: [/^\/(api|docs|healthz|readyz|metrics)(\/|$)/] }))
 
+// Only when a person asks: a page in the middle of its work keeps the files it came with.
+self.addEventListener('message', ({ data }) => { if (data === 'take over') void self.skipWaiting() })
 self.addEventListener('activate', (event) => { event.waitUntil(self.clients.claim()) })
 
 async function empty(): Promise<void> {

@@ -81,7 +81,7 @@ describe('a deed', () => {
     await flush(server, false)
     server.clock += 1e9
     await flush(server, true)
-    expect((await deedOf(id))?.delivery).toEqual({ state: 'refused', reason: '案件已由他人办理', number: null })
+    expect((await deedOf(id))?.delivery).toEqual({ state: 'refused', reason: '案件已由他人办理', number: null, status })
     expect(server.seen.filter((one) => one.includes('/cases/')).length).toBe(1)
     expect(await store.bytes.count()).toBe(1)
     expect(await takeBack(id)).toBe(true)

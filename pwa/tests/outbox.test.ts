@@ -78,12 +78,12 @@ describe('answers that are no receipt', () => {
 })
 
 describe('answers that say later', () => {
-  it.each([423, 408, 500, 502, 503])('%i keeps the report and backs off', async (status) => {
+  it.each([[423, 'same'], [408, 'busy'], [500, 'busy'], [502, 'busy'], [503, 'busy']])('%i keeps the report and backs off', async (status, why) => {
     const id = await press([])
     server.trouble = () => problem(status, 'later')
     await flush(server, false)
     const report = await queued(id)
-    expect(report.delivery).toEqual({ state: 'waiting', why: 'busy' })
+    expect(report.delivery).toEqual({ state: 'waiting', why })
     expect(report.dueAt).toBe(server.clock + 1000)
   })
 
@@ -133,7 +133,7 @@ describe('answers that say no', () => {
     server.clock += 1e9
     await flush(server, true)
     expect(server.seen.length).toBe(1)
-    expect((await queued(id)).delivery).toEqual({ state: 'refused', reason: why, number: null })
+    expect((await queued(id)).delivery).toEqual({ state: 'refused', reason: why, number: null, status })
     expect(await store.bytes.count()).toBe(1)
   })
 
@@ -160,7 +160,7 @@ describe('answers that say no', () => {
     server.trouble = ({ method, path }) => (method === 'POST' && path.endsWith('/uploads') && server.uploads.size === 0 && !server.seen.includes('x') && server.seen.push('x') > 0 ? problem(415, 'bad', '不是照片') : null)
     await flush(server, false)
     expect(await photoStates(id)).toEqual(['refused', 'received'])
-    expect((await queued(id)).delivery).toEqual({ state: 'refused', reason: '不是照片', number: '20261122-00001' })
+    expect((await queued(id)).delivery).toEqual({ state: 'refused', reason: '不是照片', number: '20261122-00001', status: 415 })
     await discard(await queued(id))
     expect((await queued(id)).delivery).toEqual({ state: 'sent', number: '20261122-00001' })
   })
@@ -240,7 +240,7 @@ describe('photos on a bad line', () => {
       return parts === 1 ? problem(409, 'offset_differs') : parts === 2 ? problem(423, 'upload_busy') : null
     }
     await flush(server, false)
-    expect((await queued(id)).delivery).toEqual({ state: 'waiting', why: 'busy' })
+    expect((await queued(id)).delivery).toEqual({ state: 'waiting', why: 'same' })
     await flush(server, true)
     expect((await queued(id)).delivery.state).toBe('sent')
   })

@@ -43,14 +43,7 @@ def phone(browser: Browser, city: City) -> Iterator[Screen]:
 @pytest.fixture
 def desk(browser: Browser, city: City) -> Iterator[Screen]:
     """A desk of 1440 × 900."""
-    context = browser.new_context(
-        viewport={"width": 1440, "height": 900},
-        locale="zh-CN",
-        reduced_motion="reduce",
-        timezone_id="Asia/Shanghai",
-        base_url=city.url,
-    )
-    yield from _screen(context)
+    yield from desk_of(browser, city.url)
 
 
 @pytest.fixture(scope="session")
@@ -73,6 +66,18 @@ def phone_of(browser: Browser, url: str) -> Iterator[Screen]:
         timezone_id="Asia/Shanghai",
         geolocation=IN_THE_CITY,
         permissions=["geolocation"],
+        base_url=url,
+    )
+    yield from _screen(context)
+
+
+def desk_of(browser: Browser, url: str) -> Iterator[Screen]:
+    """A desk of 1440 × 900, at one of the city's doors."""
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 900},
+        locale="zh-CN",
+        reduced_motion="reduce",
+        timezone_id="Asia/Shanghai",
         base_url=url,
     )
     yield from _screen(context)

@@ -10,6 +10,16 @@ from playwright.sync_api import FloatRect, Locator, Page, expect
 from tests.house import ROOT
 
 AXE = ROOT / "pwa" / "node_modules" / "axe-core" / "axe.min.js"
+FINGER = 44  # CSS pixels
+PRESSED = "button, a[href], input, select, textarea, summary"
+NARROW = """([pressed, least]) => [...document.querySelectorAll(pressed)]
+    .map(part => part.matches('input[type=checkbox], input[type=radio], input[type=file]')
+        ? part.closest('label') ?? part : part)
+    .filter(part => part.checkVisibility() && !part.closest('p, dd, .skip, .unseen'))
+    .map(part => [part, part.getBoundingClientRect()])
+    .filter(([_, { width, height }]) => width > 1 && (width < least - 0.5 || height < least - 0.5))
+    .map(([part, { width, height }]) =>
+        `narrow: ${part.outerHTML.slice(0, 160)} ${Math.round(width)} x ${Math.round(height)}`)"""
 GRAVE = ("serious", "critical")
 
 
@@ -26,6 +36,12 @@ class Screen:
         """Open a page of the app and wait until it stands still."""
         self.page.goto(path)
         self.page.wait_for_load_state("networkidle")
+
+    def arrive(self, path: str) -> None:
+        """Open a page and wait until what it asked for is drawn."""
+        self.page.goto(path)
+        expect(self.page.locator("main .page").first).to_be_visible()
+        expect(self.page.locator("main .skeleton")).to_have_count(0)
 
     def go_installed(self, path: str) -> None:
         """Open a page and wait until all that it needs without a network is on the phone."""
@@ -82,18 +98,40 @@ class Screen:
         self.page.wait_for_url(lambda url: "/sign-in" not in url)
         self.page.wait_for_load_state("networkidle")
 
+    def look(self, sight: str, is_elder: bool = False) -> None:
+        """Light, dark or sunlight, and large or not, without another load."""
+        self.page.evaluate(
+            "([sight, isElder]) => { const { classList, dataset } = document.documentElement;"
+            " classList.toggle('van-theme-dark', sight === 'dark'); dataset.sight = sight;"
+            " classList.toggle('elder', isElder) }",
+            [sight, is_elder],
+        )
+
     def picture(self, name: str) -> None:
         """Keep what is seen now as var/screens/NAME.png."""
         self._pictures.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=self._pictures / f"{name}.png")
 
-    def complaints(self) -> list[str]:
-        """What axe finds that is serious or critical, a line each."""
-        self.page.evaluate(AXE.read_text())
-        found: dict[str, Any] = self.page.evaluate("axe.run()")
+    def elder(self) -> None:
+        """Elder mode from the next page on."""
+        kept = json.dumps({"sight": "light", "isElder": True})
+        self.page.evaluate("kept => localStorage.setItem('xunjie.look', kept)", kept)
+
+    def complaints(self, *rules: str) -> list[str]:
+        """What axe finds that is serious or critical, by these rules or by all, a line each."""
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE.read_text())
+        only = {"runOnly": list(rules)} if rules else {}
+        asked = {"resultTypes": ["violations"], **only}
+        found: dict[str, Any] = self.page.evaluate("asked => axe.run(asked)", asked)
         return [
             f"{one['impact']}: {one['id']}: {json.dumps(node['target'])} {node['failureSummary']}"
             for one in found["violations"]
             if one["impact"] in GRAVE
             for node in one["nodes"]
         ]
+
+    def narrow(self) -> list[str]:
+        """What can be pressed and is smaller than a finger; links within a sentence may be."""
+        found: list[str] = self.page.evaluate(NARROW, [PRESSED, FINGER])
+        return found

@@ -1,49 +1,56 @@
-"""axe finds nothing serious on any page, by day and by night, on the phone and at the desk."""
+"""axe finds nothing serious on any page: by day, by night, in the sun and for elders.
 
-import re
+Who uses a page signs in once; looks are set without another load, and of what differs in colours or
+size alone only these are looked at again. A citizen's pages are other pages for elders: they are
+opened anew.
+"""
+
+from itertools import groupby
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser
 
+from tests.browser.conftest import desk_of, phone_of
+from tests.browser.pages import Visit, become, visits
 from tests.browser.screen import Screen
-from tests.browser.test_journey import password
 from tests.house import City
 
 pytestmark = pytest.mark.browser
-
-CITIZEN = ["/", "/mine", "/notices", "/me", "/sign-in"]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_citizens_pages(phone: Screen, scheme: str) -> None:
-    phone.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    found: list[str] = []
-    for path in CITIZEN:
-        phone.go(path)
-        phone.picture(f"{scheme}-citizen-{path.strip('/') or 'home'}")
-        found += [f"{path} {one}" for one in phone.complaints()]
-    assert found == []
+COLOURS = ("dark", "sunlight")
+SIZES = ("color-contrast", "scrollable-region-focusable", "target-size")
+WHO = ["", "inspector", "department", "duty_chief", "dispatcher"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_desk(desk: Screen, city: City, scheme: str) -> None:
-    desk.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    desk.sign_in("duty_chief", password(city, "duty_chief"))
-    case = city.rows("select id from cases where stage = 'checked' limit 1")[0][0]
-    found: list[str] = []
-    for name, path in {"lists": "/desk", "case": f"/desk/cases/{case}", "me": "/me"}.items():
-        desk.go(path)
-        desk.picture(f"{scheme}-desk-{name}")
-        found += [f"{path} {one}" for one in desk.complaints()]
-    assert found == []
+@pytest.mark.parametrize("who", WHO, ids=[who or "citizen" for who in WHO])
+def test_nothing_serious(browser: Browser, city: City, who: str) -> None:
+    pages = [one for one in visits(city) if one.who.startswith(who) and bool(one.who) == bool(who)]
+    assert pages
+    make = phone_of if pages[0].device == "phone" else desk_of
+    for screen in make(browser, city.url):
+        become(screen, city, pages[0].who)
+        found = [f"{one.path} {each}" for one in pages for each in _seen(screen, one)]
+        if not who:
+            screen.elder()
+            found += [f"{one.path} elder {each}" for one in pages for each in _larger(screen, one)]
+    assert not found, "\n".join(found)
 
 
-def test_the_inspectors_tasks_in_english(phone: Screen, city: City) -> None:
-    phone.sign_in("inspector", password(city, "inspector"))
-    phone.go("/me")
-    phone.tap("language")
-    expect(phone.page.locator("html")).to_have_attribute("lang", re.compile("^en"))
-    phone.go("/tasks")
-    expect(phone.page.locator("html")).to_have_attribute("lang", re.compile("^en"))
-    phone.picture("english-inspector-tasks")
-    assert phone.complaints() == []
+def test_whoever_looks_looks_at_all(city: City) -> None:
+    names = {who for who, _ in groupby(visits(city), key=lambda one: one.who)}
+    assert all(any(name.startswith(who) for who in WHO if who or not name) for name in names)
+
+
+def _seen(screen: Screen, visit: Visit) -> list[str]:
+    open_it = screen.arrive if visit.device == "phone" else screen.go
+    open_it(visit.path)
+    found = screen.complaints() + screen.narrow()
+    for sight in COLOURS:
+        screen.look(sight)
+        found += [f"{sight} {one}" for one in screen.complaints("color-contrast")]
+    screen.look("light", is_elder=True)
+    return found + [f"elder {one}" for one in screen.complaints(*SIZES)]
+
+
+def _larger(screen: Screen, visit: Visit) -> list[str]:
+    screen.arrive(visit.path)
+    return screen.complaints()

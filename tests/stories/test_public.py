@@ -1,4 +1,4 @@
-"""What strangers see of the city's work: closed cases, roughly, in veiled photos and no words."""
+"""What strangers see of the city's work: cases, roughly placed, in veiled photos and no words."""
 
 import json
 from typing import Any
@@ -14,6 +14,8 @@ PLACE = {"left": 0.1, "top": 0.1, "right": 0.4, "bottom": 0.4}
 SECRET = "王小二住在三单元五零二"
 KEYS = {
     "id",
+    "stage",
+    "stage_words",
     "category",
     "district",
     "subdistrict",
@@ -56,7 +58,7 @@ def test_a_closed_case_is_told_without_words_names_or_an_exact_place(
 ) -> None:
     found = own(city, road, near(city))
     assert found
-    assert found.keys() == KEYS | {"received_on", "closed_on"}
+    assert found.keys() == KEYS
     at = somewhere(city)
     assert found["position"]["lon"] == round(at["lon"], 3)
     assert found["position"]["lat"] == round(at["lat"], 3)
@@ -82,12 +84,51 @@ def test_only_its_veiled_photos_are_handed_out(city: City, road: Journey) -> Non
             assert stranger.ask("GET", f"/photos/{one['id']}/{other}").status == 401
 
 
-def test_what_goes_on_is_nobodys_business_yet(city: City) -> None:
+def test_what_nobody_has_filed_is_nobodys_business(city: City) -> None:
     road = Journey(city, [shot()])
     road.with_photos_veiled()
     photo = road.case()["photos"][0]["id"]
-    assert own(city, road, near(city)) is None
+    assert own(city, road, near(city, going_on="true")) is None
+    assert Caller(city.url).ask("GET", f"/public/cases/{road.case_id}").status == 404
     assert Caller(city.url).ask("GET", f"/public/photos/{photo}/display").status == 404
+    assert road.seen()["share"] is None
+
+
+def test_what_goes_on_is_told_from_filing_on_without_a_photo(city: City) -> None:
+    road = Journey(city, [shot()], words=SECRET, place_words=f"{SECRET}，{cover()}")
+    road.with_photos_veiled()
+    road.filed()
+    assert road.seen()["share"] == road.case_id
+    stranger = Caller(city.url, "en")
+    found = stranger.must("GET", f"/public/cases/{road.case_id}")
+    assert found.keys() == KEYS
+    assert (found["closed_on"], found["photos"]) == (None, [])
+    assert found["stage_words"] == "Taken up, waiting its turn"
+    assert SECRET not in json.dumps(found, ensure_ascii=False)
+    photo = road.case()["photos"][0]["id"]
+    assert stranger.ask("GET", f"/public/photos/{photo}/display").status == 404
+    assert own(city, road, near(city)) is None
+    assert own(city, road, near(city, going_on="true"))
+
+
+def test_a_sender_takes_their_name_and_number_back(city: City) -> None:
+    road = Journey(city, contact={"name": "王小二", "phone": "13800000000"})
+    kept = "select name, phone from contacts where report_id = %s"
+    assert city.rows(kept, road.id) == [("王小二", "13800000000")]
+    assert road.seen()["contact_kept"] is True
+    assert city.citizen().ask("DELETE", f"/reports/{road.id}/contact").status == 404
+    for _ in range(2):
+        after = road.citizen.must("DELETE", f"/reports/{road.id}/contact")
+        assert after["contact_kept"] is False
+    assert city.rows(kept, road.id) == []
+    assert road.happened().count("contact.withdrawn") == 1
+
+
+def test_a_stranger_is_told_for_how_long_what_is_kept(city: City) -> None:
+    found = Caller(city.url).must("GET", "/public/keeping")
+    assert found["shown"] == 90
+    assert found["declined"] == 365
+    assert found["by_itself"] is False
 
 
 def test_a_photo_at_which_nobody_has_looked_is_not_shown(city: City, road: Journey) -> None:

@@ -3,6 +3,7 @@ import createClient, { type Middleware } from 'openapi-fetch'
 import { language } from '../words'
 import { byCookie, credentials } from './credentials'
 import { Refusal, readProblem } from './problem'
+import { isOutdated } from './version'
 import type { paths } from './schema'
 
 const PATIENCE = 30_000 // ms
@@ -23,6 +24,7 @@ const manners: Middleware = {
     return request
   },
   async onResponse({ response }) {
+    isOutdated(response)
     if (response.ok) return undefined
     if (response.status === 401 && byCookie() && !response.url.endsWith('/session')) lapsed()
     const problem = readProblem(await response.json().catch(() => null))

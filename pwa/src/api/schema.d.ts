@@ -580,6 +580,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/{report_id}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete one's own name and phone from one's own report; it is handled all the same */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    report_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Report"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/{report_id}/satisfaction": {
         parameters: {
             query?: never;
@@ -3655,7 +3696,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Cases that were closed lately, near a point or in the whole city */
+        /** Cases that were closed lately or go on, near a point or in the whole city */
         get: {
             parameters: {
                 query?: {
@@ -3664,6 +3705,8 @@ export interface paths {
                     datum?: "wgs84" | "gcj02" | "bd09";
                     within?: number;
                     limit?: number;
+                    /** @description With those that are not closed yet */
+                    going_on?: boolean;
                 };
                 header?: never;
                 path?: never;
@@ -3681,6 +3724,47 @@ export interface paths {
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/cases/{case_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        /** One case that goes on or was lately closed: what a link to it shows */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PublicCase"];
+                    };
+                };
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -3779,6 +3863,43 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/keeping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For how long photos are kept, and closed cases shown */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Keeping"];
+                    };
                 };
                 default: components["responses"]["DEFAULT_ERROR"];
             };
@@ -7171,6 +7292,12 @@ export interface components {
             timeline: components["schemas"]["PlainStep"][];
             may_rate: boolean;
             satisfied?: boolean | null;
+            contact_kept: boolean;
+            /**
+             * Format: uuid
+             * @description The public case, /public/cases/{id}; null while there is none
+             */
+            share?: string | null;
             pictures: components["schemas"]["PublicPicture"][];
         };
         ReportSummary: {
@@ -8344,6 +8471,8 @@ export interface components {
         PublicCase: {
             /** Format: uuid */
             id: string;
+            stage: string;
+            stage_words: string;
             category: components["schemas"]["Coded"];
             district: string | null;
             subdistrict: string | null;
@@ -8351,11 +8480,21 @@ export interface components {
             /** Format: date */
             received_on: string;
             /** Format: date */
-            closed_on: string;
+            closed_on: string | null;
             photos: components["schemas"]["VeiledPicture"][];
         };
         PublicCases: {
             items: components["schemas"]["PublicCase"][];
+        };
+        Keeping: {
+            component: number;
+            occurrence: number;
+            service: number;
+            declined: number;
+            /** @description Closed cases to the public */
+            shown: number;
+            /** @description Let go without a person */
+            by_itself: boolean;
         };
         PushKey: {
             key: string;

@@ -9,6 +9,7 @@ export interface Telling {
   moving: () => void
   rest: () => void // the map stands still again
   failed: () => void // a tile could not be had
+  tapped?: (at: Point) => void
 }
 
 export interface Canvas {
@@ -42,6 +43,7 @@ export function draw(container: HTMLElement, start: Point & { zoom: number }, si
   map.on('movestart', tell.moving)
   map.on('moveend', tell.rest)
   map.on('error', tell.failed)
+  map.on('click', ({ lngLat }) => { tell.tapped?.({ lon: lngLat.lng, lat: lngLat.lat }) })
   return {
     centre: () => ({ lon: map.getCenter().lng, lat: map.getCenter().lat }),
     zoom: () => map.getZoom(),

@@ -48,6 +48,14 @@ export function moveOf(key: string, shift: boolean): Move {
   }
 }
 
+/** What a key press asks of the map; one that does is not the browser's any more. */
+export function pressed(event: KeyboardEvent): Move {
+  const isOther = event.ctrlKey || event.metaKey || event.altKey
+  const what = isOther ? null : moveOf(event.key, event.shiftKey)
+  if (what) event.preventDefault()
+  return what
+}
+
 function exact(degrees: number): number {
   return Math.round(degrees * 1e6) / 1e6
 }

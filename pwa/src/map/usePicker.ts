@@ -5,7 +5,7 @@ import { baseMap, describe } from '../report/places'
 import { findPosition, type Finding } from '../report/position'
 import { isDark } from '../ui/theme'
 import type { Canvas } from './canvas'
-import { moveOf, picked, type Move, type Point } from './ground'
+import { picked, pressed, type Move, type Point } from './ground'
 
 const PAUSE = 300 // ms of standing still before words are asked for
 const CLOSE = 16.5 // zoom at a position that was found
@@ -49,14 +49,6 @@ function useWords() {
   }
 
   return { words, forget, ask }
-}
-
-/** What a key press asks of the map; one that does is not the browser's any more. */
-function pressed(event: KeyboardEvent): Move {
-  const isOther = event.ctrlKey || event.metaKey || event.altKey
-  const what = isOther ? null : moveOf(event.key, event.shiftKey)
-  if (what) event.preventDefault()
-  return what
 }
 
 /** A map on `place` that begins at `from`, or in the city's middle. */

@@ -1,13 +1,14 @@
 /** Emptying the queue: oldest first, one at a time, each ending written down. */
 import { alone } from './alone'
 import { carry } from './carry'
+import type { Later } from './delivery'
 import type { Line } from './line'
 import { numberOf } from './queue'
 import { backoff, LONGEST_TOLD } from './retry'
 import { send, type Outcome } from './send'
 import { nextDue, note, type Due } from './turns'
 
-async function later(line: Line, due: Due, why: 'cut' | 'busy', seconds: number | null): Promise<void> {
+async function later(line: Line, due: Due, why: 'cut' | Later, seconds: number | null): Promise<void> {
   const wait = Math.min(seconds ?? backoff(due.one.attempts, line.random()), LONGEST_TOLD)
   await note(due, {
     delivery: { state: 'waiting', why },
@@ -17,9 +18,9 @@ async function later(line: Line, due: Due, why: 'cut' | 'busy', seconds: number 
   })
 }
 
-async function refused(due: Due, reason: string): Promise<void> {
+async function refused(due: Due, { reason, status }: { reason: string; status: number }): Promise<void> {
   const number = due.kind === 'report' ? await numberOf(due.one.id) : null
-  await note(due, { delivery: { state: 'refused', reason, number } })
+  await note(due, { delivery: { state: 'refused', reason, number, status } })
 }
 
 async function writeDown(line: Line, due: Due, outcome: Outcome): Promise<void> {
@@ -28,13 +29,13 @@ async function writeDown(line: Line, due: Due, outcome: Outcome): Promise<void> 
       return
     case 'spoilt':
     case 'refused':
-      return refused(due, outcome.reason)
+      return refused(due, outcome)
     case 'sign-in':
       return note(due, { delivery: { state: 'sign-in' } })
     case 'cut':
       return later(line, due, 'cut', null)
     case 'busy':
-      return later(line, due, 'busy', outcome.seconds)
+      return later(line, due, outcome.why ?? 'busy', outcome.seconds)
   }
 }
 

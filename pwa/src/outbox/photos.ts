@@ -20,8 +20,8 @@ export async function bringTo(line: Line, owner: Record<string, string>, photo: 
     await bringBytes(line, owner, photo, headers)
     await notePhoto(photo.id, { state: 'received' })
   } catch (error) {
-    const isRefused = error instanceof Halt && error.why.kind === 'refused'
-    await notePhoto(photo.id, isRefused ? { state: 'refused', reason: error.why.reason } : { state: 'waiting' })
+    const why = error instanceof Halt ? error.why : null
+    await notePhoto(photo.id, why?.kind === 'refused' ? { state: 'refused', reason: why.reason, status: why.status } : { state: 'waiting' })
     throw error
   }
 }

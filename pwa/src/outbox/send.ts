@@ -7,7 +7,7 @@ import { noteReport, notePhoto, photosOf, release } from './queue'
 import { readReceipt } from './receipt'
 import type { KeptPhoto, Queued } from './store'
 
-export type Outcome = { kind: 'sent'; number: string } | { kind: 'spoilt'; reason: string; number: string } | Halted
+export type Outcome = { kind: 'sent'; number: string } | { kind: 'spoilt'; reason: string; status: number; number: string } | Halted
 
 type Headers = Record<string, string>
 
@@ -52,8 +52,10 @@ async function settle(report: Queued, receipt: Receipt): Promise<Outcome> {
     await release(report, number)
     return { kind: 'sent', number }
   }
-  const refused = (await photosOf(report.id)).flatMap((photo) => (photo.delivery.state === 'refused' ? [photo.delivery.reason] : []))
-  return refused.length > 0 ? { kind: 'spoilt', reason: refused.join(' '), number } : { kind: 'busy', seconds: null }
+  const refused = (await photosOf(report.id)).flatMap(({ delivery }) => (delivery.state === 'refused' ? [delivery] : []))
+  if (refused.length === 0) return { kind: 'busy', seconds: null }
+  const reasons = new Set(refused.map(({ reason }) => reason))
+  return { kind: 'spoilt', reason: [...reasons].join(' '), status: refused[0]?.status ?? 0, number }
 }
 
 async function walk(line: Line, report: Queued): Promise<Outcome> {

@@ -19,3 +19,8 @@ export async function rate(id: string, said: Said): Promise<Report> {
   const params = { path: { report_id: id } }
   return body<Report>(await api.POST('/api/v1/reports/{report_id}/satisfaction', { params, body: said }))
 }
+
+/** Delete one's name and number from one's own report. */
+export async function withdrawContact(id: string): Promise<Report> {
+  return body<Report>(await api.DELETE('/api/v1/reports/{report_id}/contact', { params: { path: { report_id: id } } }))
+}

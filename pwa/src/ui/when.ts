@@ -9,6 +9,11 @@ export function moment(at: string): string {
   return date.toLocaleString(language.value, { ...year, month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 }
 
+/** The time of day, of ms. */
+export function clock(at: number): string {
+  return new Date(at).toLocaleTimeString(language.value, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+}
+
 function span(ms: number): string {
   const minutes = Math.max(1, Math.round(ms / 60_000))
   if (minutes < 60) return t('minutes', { n: minutes })

@@ -4,24 +4,22 @@ import type { Words } from '.'
 export const en: Words = {
   name: 'Xunjie', skip: 'Skip to content', back: 'Back', close: 'Close', retry: 'Try again', more: 'Show more', previous: 'Previous', next: 'Next',
   navigation: 'Main pages', language: 'Language', unread: 'unread', failed: 'That did not work, please try again later',
-  noLine: 'No connection, please try again later', offline: 'You are offline. Go on as usual: it is sent when the line is back',
+  noLine: 'No connection, please try again later', offline: 'You are offline. Go on as usual: it is sent when the line is back', outdated: 'There is a newer version; nothing you wrote is lost', update: 'Update',
 
-  snap: 'Snap', snapTitle: 'Report a problem', mine: 'My reports', notices: 'Notices', me: 'Me', desk: 'Desk', tasks: 'Tasks', report: 'Report', case: 'Case', rules: 'Dispatch rules', triage: 'How triage does', templates: 'Templates', undelivered: 'Undelivered', revisits: 'Revisits', hotline: '12345 import', channels: 'Channels', opinion: 'Opinion', seat: 'Desk 8612319',
+  snap: 'Snap', snapTitle: 'New report', mine: 'My reports', nearby: 'Cases nearby', privacy: 'Privacy', notices: 'Notices', me: 'Me', desk: 'Desk', tasks: 'Tasks', report: 'Report', case: 'Case', rules: 'Dispatch rules', triage: 'How triage does', templates: 'Templates', undelivered: 'Undelivered', revisits: 'Revisits', hotline: '12345 import', channels: 'Channels', opinion: 'Opinion', seat: 'Desk 8612319',
 
   photos: 'Photos', shoot: 'Take a photo', shootMore: 'One more', shootHint: 'See a problem? One photo will do', album: 'From album', photoN: 'Photo {n}', removePhoto: 'Remove photo {n}',
   shrinking: 'Preparing photos…', phoneFull: 'The phone is full: this photo was not kept, all else is',
   where: 'Where', locate: 'Locate', locateAgain: 'Locate again', openMap: 'Choose on the map', positionIdle: 'Found while you take the photo', positionLooking: 'Finding your position…', positionFound: 'Found, within about {n} m',
   positionPicked: 'Placed where you picked', positionDenied: 'Position is not allowed: please write the place', positionUnavailable: 'No position here: please write the place',
   placeWords: 'Place in words', placeHint: 'e.g. in front of 38 Bingzhou North Road', suggestions: 'Possible places', placeWordsShort: 'Place',
-  what: 'What is it', searchCategory: 'Search', searchCategoryHint: 'Say what it is, e.g. manhole, parking', noCategory: 'Nothing found. Choose "don’t know": staff will decide', unknownCategory: 'Don’t know',
+  what: 'What is it', searchCategory: 'Search', unknownCategory: 'Don’t know',
   words: 'In your words', wordsHint: 'Say briefly what is wrong (optional)', noWords: '(no words)',
-  contact: 'Leave a contact (optional)', privacy: 'Only to ask you about this report; never public. It is handled without it too.', contactName: 'Name', contactPhone: 'Phone', phoneForm: 'Digits, spaces, brackets, plus and dashes only',
   send: 'Send', sendWith: 'Send ({n} photos)', needSomething: 'Take a photo or write a few words', keptHere: 'Kept on this phone, safe without a line', sentElsewhere: 'This report was sent from another tab',
 
   queue: 'Reports on their way', sending: 'Sending',
-  photoRefused: 'refused', sendNow: 'Send now', edit: 'Edit and send', discard: 'Discard', discardSure: 'It cannot be brought back. Discard?',
+  photoRefused: 'refused', sendNow: 'Send now', discard: 'Discard', discardSure: 'It cannot be brought back. Discard?',
   number: 'Number', receivedAt: 'Received', progress: 'Progress',
-  solved: 'Was it solved?',
   signIn: 'Sign in',
 
   minutes: '{n} min', hours: '{n} h', days: '{n} d', dueIn: '{span} left', overdueBy: '{span} overdue',

@@ -2,24 +2,22 @@
 export const zh = {
   name: '巡街', skip: '跳到正文', back: '返回', close: '关闭', retry: '再试一次', more: '再看一些', previous: '上一张', next: '下一张',
   navigation: '主要页面', language: '语言', unread: '未读', failed: '没有办成，请稍后再试',
-  noLine: '网络不通，请稍后再试', offline: '当前没有网络，可以照常填写，联网后自动发送',
+  noLine: '网络不通，请稍后再试', offline: '当前没有网络，可以照常填写，联网后自动发送', outdated: '有新版本，写好的和没送出的都还在', update: '更新',
 
-  snap: '随手拍', snapTitle: '随手拍', mine: '我的上报', notices: '消息', me: '我', desk: '工作台', tasks: '任务', report: '上报', case: '案件', rules: '派遣规则', triage: '研判准确率', templates: '通知模板', undelivered: '未送达', revisits: '回访', hotline: '12345 导入', channels: '渠道', opinion: '舆情', seat: '坐席 8612319',
+  snap: '随手拍', snapTitle: '随手拍', mine: '我的上报', nearby: '附近案件', privacy: '隐私说明', notices: '消息', me: '我', desk: '工作台', tasks: '任务', report: '上报', case: '案件', rules: '派遣规则', triage: '研判准确率', templates: '通知模板', undelivered: '未送达', revisits: '回访', hotline: '12345 导入', channels: '渠道', opinion: '舆情', seat: '坐席 8612319',
 
   photos: '照片', shoot: '拍照上报', shootMore: '再拍一张', shootHint: '看到问题，拍一张就行', album: '从相册选', photoN: '第 {n} 张照片', removePhoto: '去掉第 {n} 张照片',
   shrinking: '正在处理照片…', phoneFull: '手机空间不足，这张照片没有存下',
   where: '地点', locate: '定位', locateAgain: '重新定位', openMap: '在地图上选', positionIdle: '拍照时自动定位', positionLooking: '正在定位…', positionFound: '已定位，误差约 {n} 米',
   positionPicked: '已按所选地点定位', positionDenied: '没有定位权限，请写下地点', positionUnavailable: '此处不能自动定位，请写下地点',
   placeWords: '地点说明', placeHint: '如：并州北路38号门前', suggestions: '可能的地点', placeWordsShort: '地点说明',
-  what: '是什么问题', searchCategory: '查找类别', searchCategoryHint: '说说是什么，如“井盖”“乱停车”', noCategory: '没有找到，可以选“不知道”，由工作人员判断', unknownCategory: '不知道',
+  what: '是什么问题', searchCategory: '查找类别', unknownCategory: '不知道',
   words: '说明', wordsHint: '简单说说情况（可不填）', noWords: '（没有文字说明）',
-  contact: '留联系方式（可不填）', privacy: '只用于就此事联系您，不会公开；不留也会办理。', contactName: '称呼', contactPhone: '电话', phoneForm: '电话只能有数字、空格、括号、加号和横线',
   send: '发送', sendWith: '发送（{n} 张照片）', needSomething: '请拍一张照片，或写几句说明', keptHere: '已存在手机上，没有网络也不会丢', sentElsewhere: '这条上报已在另一个页面发送',
 
   queue: '正在发送的上报', sending: '正在发送',
-  photoRefused: '未接受', sendNow: '立即发送', edit: '修改后再发', discard: '丢弃', discardSure: '丢弃后无法找回，确定吗？',
+  photoRefused: '未接受', sendNow: '立即发送', discard: '丢弃', discardSure: '丢弃后无法找回，确定吗？',
   number: '编号', receivedAt: '收到时间', progress: '办理进展',
-  solved: '问题解决了吗？',
   signIn: '登录',
 
   minutes: '{n} 分钟', hours: '{n} 小时', days: '{n} 天', dueIn: '还剩 {span}', overdueBy: '超时 {span}',
