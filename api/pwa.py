@@ -12,7 +12,7 @@ from city.settings import Settings
 FIRST, SHELL = "index.html", "app.html"  # the citizen's first page, and the frame of all others
 PACKED = {"br": ".br", "gzip": ".gz"}  # the best first, as pwa/scripts/pack.mjs makes them
 FOR_EVER = 365 * 24 * 3600
-OLDEST = "Oldest-App"  # the oldest app whose requests are understood, as pwa/src/api/version.ts counts
+OLDEST = "Oldest-App"  # that is understood, as pwa/src/api/version.ts counts
 POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
     "worker-src 'self' blob:; connect-src 'self'{tiles}; frame-ancestors 'none'; base-uri 'self'"
