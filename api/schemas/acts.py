@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
+from api.schemas.common import IDENTITY
 from api.schemas.reports import SHA256
 from city.cases.bulk import MOST
 from city.cases.stages import Action
@@ -13,8 +14,8 @@ class ActSchema(Schema):
 
     action = fields.Enum(Action, by_value=True, required=True)
     note = fields.String(load_default="", validate=validate.Length(max=500))
-    condition = fields.Integer(load_default=None, allow_none=True)
-    organisation = fields.Integer(load_default=None, allow_none=True)
+    condition = fields.Integer(load_default=None, allow_none=True, validate=IDENTITY)
+    organisation = fields.Integer(load_default=None, allow_none=True, validate=IDENTITY)
     elsewhere = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=40))
     photos = fields.List(
         fields.String(validate=SHA256), load_default=[], validate=validate.Length(max=9)
@@ -28,7 +29,7 @@ class ActSchema(Schema):
     satisfied = fields.Boolean(load_default=None, allow_none=True)
     amount = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(1, 9999))
     until = fields.AwareDateTime(load_default=None, allow_none=True)
-    person = fields.Integer(load_default=None, allow_none=True)
+    person = fields.Integer(load_default=None, allow_none=True, validate=IDENTITY)
     approval = fields.UUID(load_default=None, allow_none=True)
     into = fields.UUID(
         load_default=None, allow_none=True, metadata={"description": "The case to join"}

@@ -11,6 +11,9 @@ from city.intake.reports import Position
 from city.places.coordinates import Datum
 from media.doubts import say as flag_words
 
+IDENTITY = validate.Range(1, 2**31 - 1)
+"""What a column of ids can hold; a larger number names nothing."""
+
 
 class Localized(fields.Field[Any]):
     """Words in each language → the sentence in the caller's."""

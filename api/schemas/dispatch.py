@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields, validate
 
 from api.schemas.cases import NamedSchema
-from api.schemas.common import PlaceSchema
+from api.schemas.common import IDENTITY, PlaceSchema
 
 SHORT = validate.Length(max=100)
 
@@ -11,7 +11,7 @@ SHORT = validate.Length(max=100)
 class RuleTextSchema(Schema):
     """A rule; empty matches anything. `area` is kind:code; times are the city's, HH:MM."""
 
-    id = fields.Integer(allow_none=True, load_default=None)
+    id = fields.Integer(allow_none=True, load_default=None, validate=IDENTITY)
     number = fields.Integer(load_default=None, allow_none=True)
     class_code = fields.String(load_default="", validate=SHORT)
     category = fields.String(load_default="", validate=SHORT)
@@ -56,7 +56,9 @@ class ChangeSchema(Schema):
     put = fields.List(
         fields.Nested(RuleTextSchema), load_default=[], validate=validate.Length(max=500)
     )
-    remove = fields.List(fields.Integer(), load_default=[], validate=validate.Length(max=5000))
+    remove = fields.List(
+        fields.Integer(validate=IDENTITY), load_default=[], validate=validate.Length(max=5000)
+    )
 
 
 class TryArgs(Schema):

@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate
 
-from api.schemas.common import PositionSchema
+from api.schemas.common import IDENTITY, PositionSchema
 from city.db import Point
 from city.duty.attend import SentMark
 from city.duty.present import MarkKind
@@ -162,7 +162,7 @@ class DayArgs(Schema):
 class TrackArgs(DayArgs):
     """`?person=&day=`; oneself and today by default."""
 
-    person = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(1, 2**31))
+    person = fields.Integer(load_default=None, allow_none=True, validate=IDENTITY)
 
 
 class BeatDayArgs(DayArgs):

@@ -2,6 +2,8 @@
 
 from marshmallow import Schema, fields, validate
 
+from api.schemas.common import IDENTITY
+
 SHARE = validate.Range(0, 1)
 
 
@@ -83,7 +85,7 @@ class SuggestArgs(Schema):
 class AcceptSchema(Schema):
     """The condition to file by; without it, the one that is proposed first."""
 
-    condition = fields.Integer(load_default=None, allow_none=True)
+    condition = fields.Integer(load_default=None, allow_none=True, validate=IDENTITY)
 
 
 class WordsSchema(Schema):
