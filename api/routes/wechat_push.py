@@ -5,14 +5,14 @@ from uuid import UUID
 
 from flask import Response, g, request
 
-from api import here
+from api import heard, here
 from api.auth import ANYBODY
 from api.blueprint import Blueprint
 from api.bytes import WALLS
 from api.schemas.wechat import PhotoLinkArgs, StampArgs
 from city import clock
 from city.channels import WechatApp
-from city.errors import ChannelClosed, Missing, TooMany
+from city.errors import ChannelClosed, CityError, Missing, TooMany
 from city.intake import channels
 from city.intake.model import Channel, Photo
 from city.keys import signing
@@ -136,10 +136,18 @@ def _answered(message: Message) -> str:
         channels.require_open(session, Channel.WECHAT_ACCOUNT)
         here.limits().chat(message.openid)
         return talks.hear(session, here.settings(), message)
-    except ChannelClosed:
+    except ChannelClosed as refusal:
+        _not_taken(refusal)
         return "" if message.kind == "event" else say("closed", language)
     except TooMany as refusal:
+        _not_taken(refusal)
         return say("too_many", language, seconds=refusal.facts["seconds"])
+
+
+def _not_taken(refusal: CityError) -> None:
+    """Count it as refused, though the platform gets a good answer."""
+    g.channel = None
+    heard.note(Channel.WECHAT_ACCOUNT, False, refusal.code)
 
 
 def _plain(words: str) -> Response:

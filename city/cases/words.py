@@ -13,6 +13,14 @@ STAFF: dict[str, Words] = {
     "photo.box_removed": {"zh": "照片取消遮挡", "en": "A place in a photo was unveiled"},
     "photo.exported": {"zh": "导出带水印的照片", "en": "A watermarked photo was exported"},
     "photo.removed": {"zh": "照片按保存期限删除", "en": "A photo was removed after its time"},
+    "content.held": {
+        "zh": "微信内容检测：公众暂不可见，待人工查看",
+        "en": "Content check: not public until somebody has looked",
+    },
+    "content.decided": {
+        "zh": "微信内容检测：已人工查看",
+        "en": "Content check: somebody has looked",
+    },
     "case.received": {"zh": "已定位：{place}", "en": "Placed: {place}"},
     "case.placed": {"zh": "由照片中的标牌定位：{place}", "en": "Placed by a sign: {place}"},
     "case.accept": {"zh": "受理", "en": "Accepted"},

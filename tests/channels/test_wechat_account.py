@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import count
 
 import pytest
+import urllib3
 from sqlalchemy import select
 
 from api import create_app
@@ -198,6 +199,9 @@ def test_a_closed_channel_and_a_flood_are_told_kindly(
         said = [user.push(text(f"井盖破了 {at}"))[1] for at in range(3)]
         assert "发得太快了" in said[2]
         user.push(text("提交"))
+        counted = urllib3.request("GET", f"{origin}/metrics", retries=False).data.decode()
+    told = 'xunjie_channel_messages_total{channel="wechat_account",outcome="refused"} '
+    assert float(counted.partition(told)[2].split("\n")[0]) >= 2
     with transaction() as session:
         assert session.get_one(WechatTalk, USER).words == "井盖破了 0\n井盖破了 1"
 
