@@ -15,7 +15,7 @@ from city.cases.duplicates.tables import habit
 from city.cases.duplicates.whereabouts import place, spoken
 
 LONGEST_AGE = 5.0  # halvings that count, times log 2
-SAID_MOST = 0.6  # from here on words are as alike as two people's can be
+SAID_MOST = 0.8  # from here on words are as alike as two people's can be
 ANEW = re.compile(
     r"又(?!一[直样]|.{1,2}又)(?<!又.又)(?<!又..又)|再次(?!反映|来电|投诉)|今晚|今天|今早|今日"
 )
@@ -110,8 +110,10 @@ def _named(name: str, one: Sequence[Named], other: Sequence[Named]) -> Evidence 
     told = both or lexicon.apart(f"{name}s", one, other)
     if told is None:
         return None
-    facts = {"agrees": both is not None, "one": told[0], "other": told[1]}
-    return Evidence(name, {f"{name}.same" if both else f"{name}.other": 1.0}, facts)
+    akin = None if both else lexicon.akin(one, other)
+    kind, (mine, theirs) = ("same" if both else "akin" if akin else "other"), akin or told
+    facts = {"agrees": kind != "other", "akin": kind == "akin", "one": mine, "other": theirs}
+    return Evidence(name, {f"{name}.{kind}": 1.0}, facts)
 
 
 def _later(one: Sighting, other: Sighting) -> Evidence | None:

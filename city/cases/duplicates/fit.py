@@ -23,7 +23,9 @@ from city.cases.duplicates.weights import Weight
 Floats = NDArray[np.float64]
 SPRING = 1.0  # the standard deviation of a weight around its guess, as a share of the guess
 LOOSE = 0.5  # … and at least so much
-LEXICON = frozenset({"state.same", "state.other", "thing.same", "thing.other"})
+LEXICON = frozenset(
+    {"state.same", "state.akin", "state.other", "thing.same", "thing.akin", "thing.other"}
+)
 COMMON = 0.002  # share of texts from which on a pair of characters has a line of its own
 
 

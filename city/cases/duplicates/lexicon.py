@@ -8,6 +8,8 @@ from typing import NamedTuple
 from city.cases.duplicates.tables import DATA
 from city.places.normal import normalise
 
+COMMON = frozenset("了没有不人一在到太全都往出来上下大小的着过要快已成里面被水灯车地气热电路")
+"""Characters of words of many kinds: 漏水 is not 停水."""
 BOOKS = ("states", "things")
 DAMAGE, VAGUE, NOTHING = "!", "*", "?"
 """Marks of a line: a kind of damage; words that go with any damage (or thing); words that say
@@ -41,6 +43,12 @@ def named(book: str, text: str) -> tuple[Named, ...]:
                 found.append(Named(groups, text[start:end], vague))
             plain = plain.replace(word, "|" * len(word))
     return tuple(found)
+
+
+def akin(one: Sequence[Named], other: Sequence[Named]) -> tuple[str, str] | None:
+    """The first two words of both that share a character that says something: 堵了 and 拥堵."""
+    both = ((mine.written, theirs.written) for mine, theirs in product(one, other))
+    return next((pair for pair in both if set(pair[0]) & set(pair[1]) - COMMON), None)
 
 
 def shared(one: Sequence[Named], other: Sequence[Named]) -> tuple[str, str] | None:

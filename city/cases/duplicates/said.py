@@ -40,6 +40,8 @@ def told(part: Part, one: Sighting, other: Sighting) -> dict[str, Any]:
 def _mark(kind: str, facts: dict[str, Any], one: Sighting, other: Sighting) -> dict[str, str]:
     zh, en = KINDS[kind]
     mine, theirs = _quoted(facts["one"], one), _quoted(facts["other"], other)
+    if facts.get("akin"):
+        return {"zh": f"{zh}相近：“{mine}”与“{theirs}”", "en": f"like {en}: “{mine}”, “{theirs}”"}
     if facts["agrees"]:
         return {"zh": f"{zh}一致：“{mine}”与“{theirs}”", "en": f"same {en}: “{mine}”, “{theirs}”"}
     return {"zh": f"{zh}不同：“{mine}”与“{theirs}”", "en": f"different {en}: “{mine}”, “{theirs}”"}

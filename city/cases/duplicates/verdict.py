@@ -6,7 +6,7 @@ from city.cases.duplicates.kinship import may_be_one_class
 from city.cases.duplicates.likeness import Likeness
 from city.cases.duplicates.sighting import Sighting
 
-JOIN_FROM = 0.8
+JOIN_FROM = 0.72
 """Of different pairs of the training families, strangers included, below 0.5 % come so high with
 weights that were learned without them.
 """

@@ -16,8 +16,10 @@ from city.cases.duplicates.tables import pairs, rarity
 from city.places.normal import normalise, plain
 
 PLACE, NAME, TELLING = 0.1, 0.4, 0.9
+SAYS_FROM = 0.3  # weight of a pair whose characters are compared
+EMPTY = frozenset("的了在是有没不人一到和与及就都也还很又把被让给从对向这那个们我你他她它")
 LONGEST = 600  # characters that are compared
-LEAST = 2.0  # weight of a text below which its words tell nothing
+LEAST = 2.0  # weight of a text's characters below which its words tell nothing
 QUOTED_FROM = 0.6  # weight of a phrase that is worth quoting
 NAMED_FROM = 3  # characters of a name
 HAN = re.compile(r"[\u4e00-\u9fff]{2}")
@@ -50,9 +52,15 @@ class Wording:
         return cls(weights, text, called)
 
     @cached_property
-    def weight(self) -> float:
-        """How much there is to compare."""
-        return sum(self.weights.values())
+    def characters(self) -> Mapping[str, float]:
+        """The characters of telling pairs, each with its weightiest pair's weight."""
+        found: dict[str, float] = {}
+        for pair, weight in self.weights.items():
+            if weight >= SAYS_FROM:
+                for char in pair:
+                    if not char.isdigit() and char not in EMPTY:
+                        found[char] = max(found.get(char, 0.0), weight)
+        return found
 
     @cached_property
     def rare(self) -> frozenset[str]:
@@ -61,12 +69,16 @@ class Wording:
 
 
 def alike(one: Wording, other: Wording) -> float | None:
-    """The weighed cosine, 0 to 1; None where one of them says too little."""
-    if one.weight < LEAST or other.weight < LEAST:
+    """The weighed cosine of their characters, 0 to 1; None where one of them says too little.
+
+    Characters and not pairs: 堵了 and 拥堵, 缺了一块 and 缺损 are one thing in two people's words.
+    """
+    mine, theirs = one.characters, other.characters
+    here, there = sum(mine.values()), sum(theirs.values())
+    if here < LEAST or there < LEAST:
         return None
-    shared = one.weights.keys() & other.weights.keys()
-    both = sum(min(one.weights[pair], other.weights[pair]) for pair in shared)
-    return both / sqrt(one.weight * other.weight)
+    both = sum(min(mine[char], theirs[char]) for char in mine.keys() & theirs.keys())
+    return both / sqrt(here * there)
 
 
 def name(one: Wording, other: Wording) -> str:
