@@ -53,6 +53,7 @@ _FROM = {
     Photo: "photos t join copies c on c.old_report = t.report_id",
 }
 _LOCK = "lock table reports, cases, events, photos in access exclusive mode"
+_NO_LONGER = "set local lock_timeout = 0"
 _SHORTLY = "set local lock_timeout = '2s'"  # longer than it takes to send an autovacuum away
 PATIENCE = 60.0  # seconds
 ABOUT = 0.95  # of what is wanted is enough: desks and clocks have moved some since
@@ -103,6 +104,7 @@ def _hold_alone(session: Session) -> None:
             with session.begin_nested():
                 session.execute(text(_SHORTLY))
                 session.execute(text(_LOCK))
+                session.execute(text(_NO_LONGER))
             return
         except OperationalError:
             if time.monotonic() > ends:

@@ -52,8 +52,9 @@ def mass() -> dict[str, Any]:
 @blp.arguments(RepeatsArgs(), location="query")
 @blp.response(200, RepeatsSchema())
 def repeated(args: dict[str, Any]) -> dict[str, Any]:
-    """How many closed cases came back, by department and by category"""
-    return shown.repeated(repeats.counted(here.session(), here.actor(), args["days"]))
+    """How many closed cases came back, by department and by category; the latest"""
+    asked = here.session(), here.actor(), args["days"]
+    return shown.repeated(repeats.counted(*asked), repeats.latest(*asked))
 
 
 @blp.route("/reports/alike", allow=SENDERS)

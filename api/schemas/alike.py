@@ -66,10 +66,27 @@ class ReturnsSchema(Schema):
     share = fields.Float(required=True)
 
 
+class CameBeforeSchema(Schema):
+    """The closed case whose problem is back."""
+
+    id = fields.UUID(required=True)
+    number = fields.String(required=True)
+    received_at = fields.AwareDateTime(required=True)
+
+
+class BackSchema(CameBeforeSchema):
+    """A case that brought a problem back."""
+
+    place = fields.String(required=True)
+    category = fields.Nested(CodedSchema, allow_none=True)
+    earlier = fields.Nested(CameBeforeSchema, required=True)
+
+
 class RepeatsSchema(Schema):
-    """Problems that came back after they were closed, the most first."""
+    """Problems that came back after they were closed, the most first; the latest of them."""
 
     whole = fields.Nested(ReturnsSchema, required=True)
+    latest = fields.List(fields.Nested(BackSchema), required=True)
     organisations = fields.List(fields.Nested(ReturnsSchema), required=True)
     categories = fields.List(fields.Nested(ReturnsSchema), required=True)
 

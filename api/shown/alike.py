@@ -17,7 +17,7 @@ from city.cases.duplicates.find import Alike
 from city.cases.duplicates.sighting import Sighting
 from city.cases.masses import ANSWER, Mass
 from city.cases.model import Case
-from city.cases.repeats import Returns
+from city.cases.repeats import Back, Returns
 from city.cases.stages import STAGE_WORDS, Action
 from city.catalogue import read
 from city.people import Organisation
@@ -63,15 +63,27 @@ def mass(found: Mass) -> dict[str, Any]:
     return {"case": summary(pictured), "since": case.mass_at, "answer": answer}
 
 
-def repeated(found: Sequence[Returns]) -> dict[str, Any]:
-    """What came back, of all, by department and by category."""
+def repeated(found: Sequence[Returns], latest: Sequence[Back]) -> dict[str, Any]:
+    """What came back, of all, by department and by category; the latest."""
     session = here.session()
     organisations = {one.id: one.name for one in session.scalars(select(Organisation))}
     categories = {one.id: one.called(here.language()) for one in read.categories(session)}
     return {
         "whole": _returns("", found),
+        "latest": [_back(*each) for each in latest],
         "organisations": _grouped(found, lambda one: organisations.get(one.organisation_id or 0)),
         "categories": _grouped(found, lambda one: categories.get(one.category_id or 0)),
+    }
+
+
+def _back(case: Case, earlier: Case) -> dict[str, Any]:
+    return {
+        "id": case.id,
+        "number": case.number,
+        "received_at": case.received_at,
+        "place": case.place,
+        "category": coded(case.category),
+        "earlier": earlier,
     }
 
 

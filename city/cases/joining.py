@@ -52,7 +52,7 @@ def _looked(session: Session, case_id: UUID, zone: ZoneInfo) -> bool:
     report = session.get_one(Report, case.report_id)
     sighting = of_case(session, case)
     found = _followed(session, case, report, sighting) or _same(session, case, sighting)
-    burst = bursts.found(session, case, report.device)
+    burst = bursts.found(session, case, report.own_device)
     touched = [case, found[0]] if found else [case]
     stood = [each.stage for each in touched]
     family.lock(session, {each.id for each in touched} | (burst.cases if burst else set()))

@@ -12,7 +12,7 @@ from city.cases.access import seen_by
 from city.cases.duplicates import rules
 from city.cases.model import Case
 from city.cases.stages import Stage
-from city.intake.model import Report
+from city.intake.model import Contact, Report
 from city.people import SYSTEM, Actor
 
 SHOWN_FOR = timedelta(days=2)
@@ -35,15 +35,16 @@ class Mass(NamedTuple):
 
 
 def note(session: Session, case: Case, code: str) -> None:
-    """Mark a case that many report at once, by the rule for its category; once."""
+    """Mark a case that many people report at once, by the rule for its category; once."""
     if case.mass_at:
         return
-    told = select(Report.received_at).where(Report.case_id == case.id)
-    moments = session.scalars(told).all()
-    if rules.is_mass(code, moments):
+    asked = select(Report, Contact.phone).outerjoin(Contact, Contact.report_id == Report.id)
+    told = session.execute(asked.where(Report.case_id == case.id)).all()
+    senders = ((row.Report.received_at, row.Report.own_device or row.phone) for row in told)
+    if rules.is_mass(code, rules.each_once(senders)):
         case.mass_at = clock.now()
         about = {"case_id": case.id, "report_id": case.report_id}
-        events.record(session, SYSTEM, "case.mass", **about, reports=len(moments))
+        events.record(session, SYSTEM, "case.mass", **about, reports=len(told))
 
 
 def now(session: Session, actor: Actor) -> list[Mass]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from sqlalchemy import exists, func, select, text
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from city import clock, events
 from city.cases.access import seen_by
@@ -15,6 +15,7 @@ from city.cases.model import Case
 from city.cases.stages import Stage
 from city.people import SYSTEM, Actor
 
+LATEST = 50
 BEFORE = text("""
 select id, number, stage_at from cases
 where stage in ('closed', 'revisited') and category_id = :category
@@ -53,6 +54,24 @@ class Returns(NamedTuple):
     category_id: int | None
     closed: int
     back: int
+
+
+class Back(NamedTuple):
+    """A case, and the closed one whose problem it brought back."""
+
+    case: Case
+    earlier: Case
+
+
+def latest(session: Session, actor: Actor, days: int) -> list[Back]:
+    """What came back in the last days, as far as the actor may see, the newest first."""
+    earlier = aliased(Case)
+    since = clock.now() - timedelta(days=days)
+    asked = select(Case, earlier).join(earlier, earlier.id == Case.repeats_id)
+    mine = asked.where(Case.received_at >= since, seen_by(session, actor)).limit(LATEST)
+    newest = mine.order_by(Case.received_at.desc(), Case.id)
+    rows = session.execute(newest.options(joinedload(Case.category)))
+    return [Back(*row) for row in rows]
 
 
 def counted(session: Session, actor: Actor, days: int) -> Sequence[Returns]:

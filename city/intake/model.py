@@ -30,6 +30,8 @@ class Channel(enum.StrEnum):
 
 PHONES = (Channel.CITIZEN, Channel.INSPECTOR)
 """What a phone may call itself; the others are ours to say."""
+PROGRAMS = (Channel.APP, Channel.OPEN311, Channel.MEDIA, Channel.SENSOR)
+"""Whose device is a program, and not somebody's own: many people speak through it."""
 CHANNEL_WORDS: dict[Channel, dict[str, str]] = {
     Channel.CITIZEN: {"zh": "市民上报", "en": "Citizen's phone"},
     Channel.INSPECTOR: {"zh": "监督员上报", "en": "Inspector"},
@@ -116,6 +118,11 @@ class Report(Base):
     unfollowed_at: Mapped[datetime | None] = mapped_column(
         comment="since when its sender is told no more of a case that another opened"
     )
+
+    @property
+    def own_device(self) -> str | None:
+        """The device where it is one person's; None where a program speaks for many."""
+        return None if self.channel in PROGRAMS else self.device
 
 
 class Contact(Base):

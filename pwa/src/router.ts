@@ -39,6 +39,7 @@ const ChannelsPage = () => office().then((pages) => pages.ChannelsPage)
 const OpinionPage = () => office().then((pages) => pages.OpinionPage)
 const SeatPage = () => office().then((pages) => pages.SeatPage)
 const RulesPage = () => office().then((pages) => pages.RulesPage)
+const RepeatsPage = () => office().then((pages) => pages.RepeatsPage)
 const FiguresPage = () => office().then((pages) => pages.FiguresPage)
 
 export const router = createRouter({
@@ -62,6 +63,7 @@ export const router = createRouter({
     { path: '/desk/opinion', component: OpinionPage, meta: { title: 'opinion', back: '/me' } },
     { path: '/desk/rules', component: RulesPage, meta: { title: 'rules', back: '/me' } },
     { path: '/desk/triage', component: FiguresPage, meta: { title: 'triage', back: '/me' } },
+    { path: '/desk/repeats', component: RepeatsPage, meta: { title: 'desk', back: '/me' } },
     { path: '/desk/templates', component: TemplatesPage, meta: { title: 'templates', back: '/me' } },
     { path: '/desk/undelivered', component: UndeliveredPage, meta: { title: 'undelivered', back: '/me' } },
     { path: '/desk/revisits', component: CallsPage, meta: { title: 'revisits', back: '/me' } },

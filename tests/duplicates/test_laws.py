@@ -1,6 +1,7 @@
 """Laws of likeness: who is asked first does not matter, and distance never helps."""
 
 from datetime import UTC, datetime, timedelta
+from math import hypot
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,9 +13,11 @@ from city.cases.duplicates.find import judged
 from city.cases.duplicates.kinship import may_be_one_class
 from city.cases.duplicates.labelled import Pair, pairs, sorts, tellings
 from city.cases.duplicates.likeness import at_most, likeness, share
+from city.cases.duplicates.rules import each_once, is_mass
 from city.cases.duplicates.sighting import Sighting, Told
 from city.cases.duplicates.tables import UNKNOWN
 from city.cases.duplicates.verdict import Verdict, contradicted, verdict
+from city.cases.duplicates.whereabouts import DOUBT
 from city.db import Point, new_id
 from city.places.coordinates import distance
 
@@ -116,9 +119,44 @@ def test_what_is_quoted_stands_in_the_words_and_the_distance_is_the_distance() -
                 assert part.facts["metres"] == round(distance(ends[0], ends[1]))
                 sentence = said.told(part, pair.one.sighting, pair.other.sighting)["words"]
                 assert f"相距 {part.facts['metres']} 米" in sentence["zh"]
+                doubts = [each.sighting.told.doubt or DOUBT for each in (pair.one, pair.other)]
+                assert f"合计约 {round(hypot(*doubts))} 米" in sentence["zh"]
                 measured += 1
     assert quoted > 300
     assert measured > 300
+
+
+def test_the_hours_are_the_hours_and_a_same_category_is_the_same() -> None:
+    for pair in pairs():
+        one, other = pair.one.sighting, pair.other.sighting
+        found = likeness(one, other)
+        apart = abs((one.told.received_at - other.told.received_at).total_seconds()) / 3600
+        sentences = {part.name: said.told(part, one, other)["words"]["zh"] for part in found.parts}
+        minutes = round(apart * 60)
+        told = f"{minutes} 分钟" if minutes < 60 else f"{round(apart, 1)} 小时"
+        assert sentences["time"] == f"相隔 {told}"
+        codes = {each.may_be[0][0].code for each in (one, other) if each.may_be}
+        assert (sentences["category"] == "类别相同") == (
+            len(codes) == 1 and bool(one.may_be) and bool(other.may_be)
+        )
+
+
+def test_the_very_same_words_from_afar_are_two_cases() -> None:
+    words, cover = "人行道上的污水井盖丢了，晚上很危险", sorts()["component-0102"]
+
+    def at(east: float) -> Sighting:
+        return Sighting(Told(Point(112.5 + east / 87_900, 37.8), 8, NOON, words, cover))
+
+    near, far = (verdict(at(0), at(metres), likeness(at(0), at(metres))) for metres in (10, 160))
+    assert near is Verdict.JOIN
+    assert far is not Verdict.JOIN
+
+
+def test_one_angry_person_is_not_many() -> None:
+    many = [(NOON + timedelta(minutes=n), f"phone {n}") for n in range(40)]
+    assert is_mass("component-0102", each_once(many))
+    assert each_once((at, "one phone") for at, _ in many) == [NOON]
+    assert len(each_once((at, None) for at, _ in many)) == 40
 
 
 def _check_quotes(pair: Pair, part: object) -> int:
@@ -131,6 +169,8 @@ def _check_quotes(pair: Pair, part: object) -> int:
         assert all(quote in text for quote in quotes for text in texts), (quotes, texts)
     elif sentence["name"] in ("anew", "still"):
         assert all(any(quote in text for text in texts) for quote in quotes)
+    elif len(quotes) == 1:
+        assert all(quotes[0] in text for text in texts), quotes
     else:
         assert all(quote in text for quote, text in zip(quotes, texts, strict=False)), quotes
     return len(quotes)

@@ -81,7 +81,7 @@ def test_next_door_is_shown_to_the_operator_and_merged_by_hand(city: City) -> No
     assert (alike["verdict"], alike["stands"], alike["may_merge"]) == ("suggest", True, True)
     sentences = [part["words"] for part in alike["parts"]]
     assert any("38号" in each and "46号" in each for each in sentences)
-    assert "相距 12 米（两处误差合计约 14 米）" in sentences
+    assert "相距 12 米（两处误差合计约 17 米）" in sentences
 
     operator.act(other.case_id, "merge", into=first.case_id, note="是同一个井")
     assert _stands_with(other, first)
@@ -267,9 +267,11 @@ def test_what_is_back_is_linked_and_the_checker_sees_it(city: City) -> None:
     before = leader.must("GET", "/cases/repeats")["whole"]
     back = telling(city, shifted(at, 8), "上水井盖又碎了", category="component-0101")
     _looked(city, back)
-    whole = leader.must("GET", "/cases/repeats")["whole"]
+    told = leader.must("GET", "/cases/repeats")
+    whole, case = told["whole"], back.case()
     assert (whole["closed"], whole["back"]) == (before["closed"], before["back"] + 1)
-    case = back.case()
+    (mine,) = [each for each in told["latest"] if each["id"] == back.case_id]
+    assert mine["earlier"]["number"] == first.case()["number"]
     assert case["repeats"]["number"] == first.case()["number"]
     assert any("再次出现" in step["words"] for step in case["timeline"])
     assert _own_case(city, back)[1] == "received"

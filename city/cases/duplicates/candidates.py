@@ -15,6 +15,7 @@ from city.cases.duplicates.sighting import Sighting, Told
 from city.cases.duplicates.tables import UNKNOWN, Sort, sort
 from city.cases.model import Case
 from city.catalogue.model import Category
+from city.intake.model import PROGRAMS
 
 KEPT = 10.0  # seconds; names of categories tell little, and change seldom
 
@@ -25,7 +26,8 @@ select cases.id, coalesce(categories.code, proposed.code) as code, cases.positio
 from cases join reports as opening on opening.id = cases.report_id
     left join categories on categories.id = cases.category_id
     left join triage_proposals as proposed on proposed.case_id = cases.id,
-    lateral (select array_agg(reports.device) as devices, array_agg(contacts.phone) as phones
+    lateral (select array_agg(reports.device) filter (where not reports.channel = any(:programs))
+            as devices, array_agg(contacts.phone) as phones
         from (select * from reports where case_id = cases.id limit 20) as reports
         left join contacts on contacts.report_id = reports.id) as told,
     lateral (select array_agg(likeness) as photos from photos
@@ -57,13 +59,15 @@ def candidates(
 
 def of(session: Session, case_ids: Sequence[UUID]) -> list[Candidate]:
     """These cases as sightings, with all who reported them and all their photos; in no order."""
-    rows, known = session.execute(MANY, {"ids": list(case_ids)}), sorts(session)
+    asked = {"ids": list(case_ids), "programs": list(PROGRAMS)}
+    rows, known = session.execute(MANY, asked), sorts(session)
     return [Candidate(row.id, _read(row, known)) for row in rows]
 
 
 def of_case(session: Session, case: Case) -> Sighting:
     """The sighting that a case is."""
-    return _read(session.execute(ONE, {"id": case.id}).one(), sorts(session))
+    asked = {"id": case.id, "programs": list(PROGRAMS)}
+    return _read(session.execute(ONE, asked).one(), sorts(session))
 
 
 def sorts(session: Session) -> dict[str, Sort]:

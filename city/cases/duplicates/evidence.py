@@ -15,7 +15,7 @@ from city.cases.duplicates.tables import habit
 from city.cases.duplicates.whereabouts import place, spoken
 
 LONGEST_AGE = 5.0  # halvings that count, times log 2
-SAID_MOST = 0.8  # from here on words are as alike as two people's can be
+SAID_MOST = 0.6  # from here on words are as alike as two people's can be
 ANEW = re.compile(
     r"又(?!一[直样]|.{1,2}又)(?<!又.又)(?<!又..又)|再次(?!反映|来电|投诉)|今晚|今天|今早|今日"
 )
@@ -73,7 +73,9 @@ def age(one: Told, other: Told) -> tuple[float, float]:
 
 def _time(one: Sighting, other: Sighting) -> Evidence:
     gone, hours = age(one.told, other.told)
-    return Evidence("time", {"time": -gone}, {"hours": round(hours, 1)})
+    return Evidence(
+        "time", {"time": -gone}, {"hours": round(hours, 1), "minutes": round(hours * 60)}
+    )
 
 
 def _words(said: float | None) -> Evidence | None:

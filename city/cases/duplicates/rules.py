@@ -4,7 +4,7 @@ No published source gives these figures (待核对); a city changes them in data
 """
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -48,6 +48,21 @@ def is_mass(code: str, received: Sequence[datetime]) -> bool:
     span = timedelta(minutes=rule.minutes)
     starts = zip(moments, moments[rule.reports - 1 :], strict=False)
     return any(last - first <= span for first, last in starts)
+
+
+def each_once(told: Iterable[tuple[datetime, str | None]]) -> list[datetime]:
+    """When each sender reported first; whose sender nobody knows is somebody else each time.
+
+    One angry person is not many people, however often they write.
+    """
+    first: dict[str, datetime] = {}
+    unknown = []
+    for received, sender in told:
+        if sender is None:
+            unknown.append(received)
+        else:
+            first[sender] = min(received, first.get(sender, received))
+    return sorted([*first.values(), *unknown])
 
 
 def is_burst(received: Sequence[datetime], now: datetime) -> bool:

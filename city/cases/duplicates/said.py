@@ -1,5 +1,6 @@
 """Why two are thought to be one, in sentences: every figure and every quote is checked in tests."""
 
+import re
 from typing import Any
 
 from city.cases.duplicates import wording
@@ -7,6 +8,11 @@ from city.cases.duplicates.likeness import Part
 from city.cases.duplicates.sighting import Sighting
 from city.triage.personal import STAR, masked
 
+HAN = re.compile(r"[\u4e00-\u9fff]")
+NAME, BETWEEN = 4, frozenset("在到从于的是映诉和与及对离")
+"""Characters of a name that a mark may lack at its front; what stands before names."""
+NAMES = frozenset({"house", "crossing", "estate", "stop", "shop", "landmark"})
+ALIKE_FROM = 0.2  # share of words from which they are called alike
 KINDS = {
     "plate": ("车牌", "plate"), "pole": ("杆号", "pole number"), "code": ("部件编码", "code"),
     "chainage": ("里程桩号", "chainage"), "house": ("门牌", "house number"),
@@ -39,12 +45,28 @@ def told(part: Part, one: Sighting, other: Sighting) -> dict[str, Any]:
 
 def _mark(kind: str, facts: dict[str, Any], one: Sighting, other: Sighting) -> dict[str, str]:
     zh, en = KINDS[kind]
-    mine, theirs = _quoted(facts["one"], one), _quoted(facts["other"], other)
+    written = facts["one"], facts["other"]
+    if facts["agrees"] and kind in NAMES:
+        written = _whole(*written, one.told.words, other.told.words)
+    mine, theirs = _quoted(written[0], one), _quoted(written[1], other)
+    both = f"“{mine}”与“{theirs}”", f"“{mine}”, “{theirs}”"
     if facts.get("akin"):
-        return {"zh": f"{zh}相近：“{mine}”与“{theirs}”", "en": f"like {en}: “{mine}”, “{theirs}”"}
-    if facts["agrees"]:
-        return {"zh": f"{zh}一致：“{mine}”与“{theirs}”", "en": f"same {en}: “{mine}”, “{theirs}”"}
-    return {"zh": f"{zh}不同：“{mine}”与“{theirs}”", "en": f"different {en}: “{mine}”, “{theirs}”"}
+        return {"zh": f"{zh}相近：{both[0]}", "en": f"like {en}: {both[1]}"}
+    if not facts["agrees"]:
+        return {"zh": f"{zh}不同：{both[0]}", "en": f"different {en}: {both[1]}"}
+    if mine == theirs:
+        both = f"“{mine}”", f"“{mine}”"
+    return {"zh": f"{zh}一致：{both[0]}", "en": f"same {en}: {both[1]}"}
+
+
+def _whole(mine: str, theirs: str, here: str, there: str) -> tuple[str, str]:
+    """Both with what stands before them in both texts, so that 育路小学 is told as 体育路小学."""
+    for _ in range(NAME):
+        before = here[: here.find(mine)][-1:], there[: there.find(theirs)][-1:]
+        if before[0] != before[1] or not HAN.match(before[0]) or before[0] in BETWEEN:
+            break
+        mine, theirs = before[0] + mine, before[1] + theirs
+    return mine, theirs
 
 
 def _quoted(written: str, sighting: Sighting) -> str:
@@ -67,6 +89,9 @@ def _place(part: Part, one: Sighting, other: Sighting) -> dict[str, str]:
 
 
 def _time(part: Part, one: Sighting, other: Sighting) -> dict[str, str]:
+    minutes = part.facts["minutes"]
+    if int(str(minutes)) < 60:
+        return {"zh": f"相隔 {minutes} 分钟", "en": f"{minutes} minutes apart"}
     hours = part.facts["hours"]
     return {"zh": f"相隔 {hours} 小时", "en": f"{hours} hours apart"}
 
@@ -76,6 +101,8 @@ def _words(part: Part, one: Sighting, other: Sighting) -> dict[str, str]:
     texts = [_without_persons(each) for each in (one, other)]
     quoted = [quote for quote in wording.quotes(*texts) if STAR not in quote]
     zh, en = f"说法相近 {share} %", f"words alike: {share} %"
+    if share < ALIKE_FROM * 100:
+        zh, en = f"说法不同（相近 {share} %）", f"different words (alike: {share} %)"
     if quoted:
         phrases = "”“".join(quoted)
         return {"zh": f"{zh}，都说“{phrases}”", "en": f"{en}; both say “{phrases}”"}

@@ -1,7 +1,7 @@
 """How far two places speak for one spot: by their distance and doubts, or by shared names. Pure."""
 
 from collections.abc import Sequence
-from math import exp, log, pi
+from math import exp, hypot, log, pi
 
 from city.cases.duplicates.compare import PLACES, Held
 from city.cases.duplicates.sighting import Spot, Told
@@ -12,25 +12,36 @@ DOUBT = 50.0  # metres, where none was told
 DEVIATION = 0.7  # of a radius of doubt: the spread of one coordinate
 STRAY, WIDE = 0.05, 300.0  # a share of positions is simply wrong, by so many metres
 CITY = 200.0  # square kilometres of streets, for what has no position
+EXPLAINED = 2.0  # times both doubts and the extent, from where on a distance speaks for two
 SPOTS = {"crossing": 7.5, "number": 8.0, "section": 5.0, "road": 3.0}
 LANDMARK, CALLED = 6.0, 6.0
 ECHO = 0.2  # of a shared place phrase, beside a position that says the same
 
 
 def place(here: Told, there: Told, named: float) -> tuple[float, int | None, int | None]:
-    """The logarithm of odds, never more for a greater distance; metres apart; metres of doubt."""
+    """The logarithm of odds, never more for a greater distance; metres apart; metres of both
+    doubts together."""
     known = max(habit(here.sort.code), habit(there.sort.code), key=lambda each: each.per_km2)
     blind = named - log(known.per_km2 * CITY)
     if here.at is None or there.at is None:
         return blind, None, None
     extent = max(habit(here.sort.code).extent, habit(there.sort.code).extent)
-    doubts = [DEVIATION * (told.doubt or DOUBT) for told in (here, there)]
-    variance = sum(doubt**2 for doubt in doubts) + extent**2
+    doubt = hypot(here.doubt or DOUBT, there.doubt or DOUBT)
+    variance = (DEVIATION * doubt) ** 2 + extent**2
     metres = distance(here.at, there.at)
     near = _density(metres, variance, known.per_km2)
     strayed = min(8.0, metres**2 / (18 * variance))
     weight = max(near + ECHO * named, blind - strayed)
-    return weight, round(metres), round(variance**0.5)
+    return weight, round(metres), round(doubt)
+
+
+def is_beyond(here: Told, there: Told) -> bool:
+    """Whether they are farther apart than both doubts and the thing itself can explain."""
+    if here.at is None or there.at is None:
+        return False
+    doubt = hypot(here.doubt or DOUBT, there.doubt or DOUBT)
+    extent = max(habit(here.sort.code).extent, habit(there.sort.code).extent)
+    return distance(here.at, there.at) > EXPLAINED * (doubt + extent)
 
 
 def spoken(

@@ -89,7 +89,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many closed cases came back, by department and by category */
+        /** How many closed cases came back, by department and by category; the latest */
         get: {
             parameters: {
                 query?: {
@@ -7119,8 +7119,26 @@ export interface components {
             back: number;
             share: number;
         };
+        CameBefore: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: date-time */
+            received_at: string;
+        };
+        Back: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: date-time */
+            received_at: string;
+            place: string;
+            category?: (Record<string, never> | null) | components["schemas"]["Coded"];
+            earlier: components["schemas"]["CameBefore"];
+        };
         Repeats: {
             whole: components["schemas"]["Returns"];
+            latest: components["schemas"]["Back"][];
             organisations: components["schemas"]["Returns"][];
             categories: components["schemas"]["Returns"][];
         };

@@ -56,6 +56,7 @@ export type Proposal = Whole<Given<paths['/api/v1/triage/suggest']['post']>>
 export type ProposedChoice = Proposal['choices'][number]
 export type ProposedReason = ProposedChoice['reasons'][number]
 export type WholeWords = Whole<Given<paths['/api/v1/triage/cases/{case_id}/words']['post']>>
+export type Repeats = Got<'/api/v1/cases/repeats'>
 export type Figures = Got<'/api/v1/triage/figures'>
 export type Score = Figures['months'][number]
 export type Alike = Omit<Got<'/api/v1/cases/{case_id}/alike'>['items'][number], 'case' | 'position'> & { case: CaseSummary; position: Position | null }
