@@ -32,6 +32,7 @@ COUNTS = (
     "KEEP_OCCURRENCE_DAYS",
     "KEEP_SERVICE_DAYS",
     "KEEP_DECLINED_DAYS",
+    "KEEP_SURVEY_DAYS",
     "LET_GO_HOURLY",
     "HOTLINE_KEEP_DAYS",
     "WRONG_PASSWORDS",
@@ -90,6 +91,7 @@ class Settings:
     keep_occurrence_days: int = 3 * 365
     keep_service_days: int = 3 * 365
     keep_declined_days: int = 365
+    keep_survey_days: int = 3 * 365
     let_go_hourly: int = 0
     fetch_trusted: tuple[str, ...] = ()
     hotline_drop: Path | None = None
@@ -109,6 +111,7 @@ class Settings:
             "occurrence": self.keep_occurrence_days,
             "service": self.keep_service_days,
             "declined": self.keep_declined_days,
+            "survey": self.keep_survey_days,
         }
 
 

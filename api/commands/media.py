@@ -60,9 +60,7 @@ def retain(really: bool, limit: int) -> None:
     with transaction() as session:
         over = retention.due(session, here.settings().keep_days, limit)
         for one in over:
-            click.echo(
-                f"{one.case_number} {one.kind} {one.ended_at:%Y-%m-%d} {one.photo_id} {one.size}"
-            )
+            click.echo(f"{one.of} {one.kind} {one.ended_at:%Y-%m-%d} {one.photo_id} {one.size}")
             if really:
                 retention.remove(session, one.photo_id, SYSTEM)
     done = "已删除 removed" if really else "到期未删 due (--do removes)"

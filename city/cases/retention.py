@@ -1,6 +1,6 @@
-"""How long photos are kept: by the class of their case, counted from its end."""
+"""How long photos are kept: by the class of their case or as a survey's, counted from its end."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -15,26 +15,32 @@ from city.catalogue.model import Category
 from city.intake.model import Photo, PhotoState, Report
 from city.intake.photos import about, forget
 from city.people import Actor
+from city.surveys.model import Survey, SurveyTask
 
 ENDED = (Stage.CLOSED, Stage.REVISITED, Stage.DECLINED)
 KEPT = (PhotoState.RECEIVED, PhotoState.READY)
 
 
 class Due(NamedTuple):
-    """A photo whose time is over; `size` in bytes."""
+    """A photo whose time is over; `of` is a case's number or a survey's title, `size` in bytes."""
 
     photo_id: UUID
-    case_number: str
+    of: str
     kind: str
     ended_at: datetime
     size: int
 
 
 def due(session: Session, days: Mapping[str, int], limit: int) -> list[Due]:
-    """Photos of cases that ended longer ago than `days` says for their class, the oldest first.
+    """Photos of what ended longer ago than `days` says for its class, the oldest first.
 
-    Classes are "declined", then those of the catalogue; "" for a case without a category.
+    Classes are "survey" and "declined", then those of the catalogue; "" without a category.
     """
+    found = [*_of_cases(session, days, limit), *_of_surveys(session, days.get("survey"), limit)]
+    return sorted(found, key=lambda one: (one.ended_at, one.photo_id))[:limit]
+
+
+def _of_cases(session: Session, days: Mapping[str, int], limit: int) -> Iterator[Due]:
     kind = case((Case.stage == Stage.DECLINED, "declined"), else_=func.coalesce(Category.kind, ""))
     now = clock.now()
     over = or_(
@@ -47,8 +53,24 @@ def due(session: Session, days: Mapping[str, int], limit: int) -> list[Due]:
         .outerjoin(Category, Category.id == Case.category_id)
         .where(Case.stage.in_(ENDED), Photo.state.in_(KEPT), over)
     )
-    rows = session.execute(asked.order_by(Case.stage_at, Photo.id).limit(limit))
-    return [Due(*row) for row in rows]
+    for row in session.execute(asked.order_by(Case.stage_at, Photo.id).limit(limit)):
+        yield Due(*row)
+
+
+def _of_surveys(session: Session, days: int | None, limit: int) -> Iterator[Due]:
+    """What was made a report of is kept as long as its case."""
+    if days is None:
+        return
+    ended = func.coalesce(Survey.recalled_at, Survey.until)
+    asked = (
+        select(Photo.id, Survey.title, ended, Photo.size)
+        .join(SurveyTask, SurveyTask.id == Photo.survey_task_id)
+        .join(Survey, Survey.id == SurveyTask.survey_id)
+        .where(ended < clock.now() - timedelta(days=days), Photo.state.in_(KEPT))
+        .where(Photo.report_id.is_(None), Photo.case_id.is_(None))
+    )
+    for photo_id, title, at, size in session.execute(asked.order_by(ended, Photo.id).limit(limit)):
+        yield Due(photo_id, title, "survey", at, size)
 
 
 def remove(session: Session, photo_id: UUID, actor: Actor) -> None:

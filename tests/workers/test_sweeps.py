@@ -16,11 +16,14 @@ from city.cases import retention
 from city.cases.model import Case
 from city.cases.stages import Stage
 from city.db import new_id, transaction
+from city.duty.asked import TaskState
 from city.events import Event
 from city.intake import boxes
 from city.intake.boxes import Sides
 from city.intake.model import Channel, Photo, PhotoKind, PhotoState, Report
-from city.people import SYSTEM
+from city.people import SYSTEM, Person
+from city.places.model import Area, AreaKind
+from city.surveys.model import Survey, SurveyTask
 from deploy.engines.objects import connect
 from media import keys, rooms
 from media.store import Store
@@ -105,6 +108,33 @@ def closed(photo_id: UUID, days_ago: int, stage: Stage = Stage.CLOSED) -> None:
         session.execute(update(Report).where(Report.id == report_id).values(case_id=case.id))
 
 
+def surveyed(photo_id: UUID, days_ago: int, recalled: int | None = None) -> str:
+    """The photo is that of a survey which lasted until so many days ago; its title."""
+    now = clock.now()
+    ended, title = now - days_ago * DAYS, f"普查 {new_id()}"
+    with transaction() as session:
+        author = Person(username=title, password_hash="-", name="某人", roles=[])
+        beat = Area(kind=AreaKind.BEAT, code=title, name="某网格")
+        session.add_all([author, beat])
+        session.flush()
+        survey = Survey(
+            id=new_id(), title=title, words="", campaign="", categories=[], questions=[],
+            created_by=author.id, created_at=ended - DAYS, until=ended,
+            recalled_at=None if recalled is None else now - recalled * DAYS,
+        )  # fmt: skip
+        session.add(survey)
+        session.flush()
+        task = SurveyTask(
+            id=new_id(), survey_id=survey.id, beat_id=beat.id, person_id=author.id,
+            state=TaskState.DONE, created_at=ended - DAYS, due_at=ended,
+        )  # fmt: skip
+        session.add(task)
+        session.flush()
+        photo = session.get_one(Photo, photo_id)
+        photo.report_id, photo.survey_task_id = None, task.id
+    return title
+
+
 def test_what_belongs_to_nothing_goes_after_a_day_and_what_is_needed_stays(store: Store) -> None:
     needed = keys_of(of(ready(shot())))
     stray = hashlib.sha256(b"stray").hexdigest()
@@ -177,6 +207,23 @@ def test_retention_lists_first_and_removes_only_when_told(flask: FlaskCliRunner)
         told = select(func.count()).where(Event.name == "photo.removed")
         assert session.scalar(told.where(Event.photo_id == declined)) == 1
     assert let_go() == 0
+
+
+def test_photos_of_surveys_are_kept_from_the_end_of_the_survey(flask: FlaskCliRunner) -> None:
+    old, recalled, lasting, told = (ready(shot()) for _ in range(4))
+    title = surveyed(old, 1100)
+    surveyed(recalled, 1000, recalled=1100)
+    surveyed(lasting, 1000)
+    report_id = of(told).report_id
+    surveyed(told, 1100)
+    with transaction() as session:  # what was made a report of goes with its case
+        session.get_one(Photo, told).report_id = report_id
+    listed = flask.invoke(args=["media", "retain"])
+    assert f"{title} survey" in listed.output
+    assert str(lasting) not in listed.output
+    assert let_go() == 2
+    states = [of(one).state for one in (old, recalled, lasting, told)]
+    assert states == [PhotoState.REMOVED] * 2 + [PhotoState.READY] * 2
 
 
 def test_the_check_finds_and_mends_both_ways(flask: FlaskCliRunner, store: Store) -> None:
