@@ -92,7 +92,7 @@ class AppTwin:
             return refused
         if body["media_type"] != 2:
             return {"errcode": 47001, "errmsg": "data format error"}
-        found = urllib3.request("GET", body["media_url"], retries=False, timeout=10)
+        found = urllib3.request("GET", body["media_url"], retries=False, timeout=60)
         if found.status != 200 or len(found.data) > 10 * 2**20:
             return {"errcode": -1008, "errmsg": "cannot download"}
         self.fetched.append(found.data)
@@ -159,7 +159,7 @@ class Pusher:
 
     def __init__(self, address: str, app: str = ACCOUNT, key: str | None = AES_KEY) -> None:
         self.address, self.app, self.key = address, app, key
-        self._http = urllib3.PoolManager(retries=False, timeout=5)
+        self._http = urllib3.PoolManager(retries=False, timeout=60)
 
     def push(self, body: str, at: float | None = None, token: str = TOKEN) -> tuple[int, str]:
         """Push a message; the status, and the words of the reply or what stands for none."""
