@@ -41,3 +41,22 @@ def test_only_operators_sit_at_the_desk(city: City) -> None:
         somebody = city.crew.sign_in(role)
         assert somebody.ask("POST", "/desk/callers", {"phone": "13800138000"}).status == 403
     assert city.citizen().ask("POST", "/desk/callers", {"phone": "13800138000"}).status == 401
+
+
+def test_content_checks_are_switched_by_channel(city: City) -> None:
+    keeper = city.crew.sign_in("administrator")
+    before = {one["channel"]: one for one in keeper.must("GET", "/channels")["items"]}
+    shipped = {name for name, one in before.items() if one["is_checked"]}
+    assert shipped == {"citizen", "wechat_mini"}
+    assert {name for name, one in before.items() if one["can_be_checked"]} == shipped | {
+        "inspector"
+    }
+    try:
+        said = keeper.must("PATCH", "/channels/citizen", {"is_checked": False})
+        assert (said["is_checked"], said["is_open"]) == (False, True)
+        assert keeper.ask("PATCH", "/channels/citizen", {"is_open": False}).status == 404
+    finally:
+        keeper.must("PATCH", "/channels/citizen", {"is_checked": True})
+    operator = city.crew.sign_in("operator")
+    assert operator.ask("PATCH", "/channels/citizen", {"is_checked": False}).status == 403
+    assert city.citizen().ask("GET", "/contents/held").status == 401
