@@ -8,17 +8,41 @@ HTTP: dict[int, dict[str, str]] = {
     403: {"zh": "没有权限", "en": "Not allowed"},
     404: {"zh": "没有找到", "en": "Not found"},
     405: {"zh": "不支持这种操作", "en": "Method not allowed"},
-    409: {"zh": "与现状冲突", "en": "In conflict with what is there"},
+    409: {
+        "zh": "与现状冲突，什么都没有改动",
+        "en": "In conflict with what is there; nothing changed",
+    },
     410: {"zh": "已经过期", "en": "Gone"},
     412: {"zh": "版本不符", "en": "Wrong version"},
-    413: {"zh": "内容太大", "en": "Too large"},
-    415: {"zh": "不支持这种格式", "en": "Unsupported format"},
-    422: {"zh": "内容有误，请按提示修改；已填写的都还在", "en": "Please mend what is marked"},
-    423: {"zh": "正在处理，请稍候", "en": "Being worked on; wait a moment"},
-    429: {"zh": "太频繁了", "en": "Too many requests"},
+    413: {
+        "zh": "内容太大，没有收下；您手上的都还在，请减小后再发",
+        "en": "Too large, so it was not taken; you still have it: make it smaller and send again",
+    },
+    415: {
+        "zh": "不支持这种格式，没有收下；您手上的都还在，请换一种格式再发",
+        "en": "This format is not taken; you still have it: send it in another format",
+    },
+    422: {
+        "zh": "内容有误，请按提示修改；已填写的都还在",
+        "en": "Please mend what is marked; what you filled in is kept",
+    },
+    423: {
+        "zh": "正在处理，请稍候再试；没有丢失内容",
+        "en": "Being worked on; nothing is lost, try again in a moment",
+    },
+    429: {
+        "zh": "太频繁了，请稍后再试；未发送的内容都还在",
+        "en": "Too many requests; nothing unsent is lost, try again later",
+    },
     460: {"zh": "校验不符", "en": "Checksum mismatch"},
-    500: {"zh": "服务出错，已经记录；未发送的内容都还在", "en": "Our fault; it was recorded"},
-    503: {"zh": "暂时不可用", "en": "Not available for the moment"},
+    500: {
+        "zh": "服务出错，已经记录；未发送的内容都还在",
+        "en": "Our fault; it was recorded, and nothing unsent is lost",
+    },
+    503: {
+        "zh": "暂时不可用，请稍后再试；未发送的内容都还在",
+        "en": "Not available for the moment; nothing unsent is lost, try again later",
+    },
 }
 
 _CHINESE: list[tuple[str, str]] = [

@@ -20,6 +20,14 @@ NARROW = """([pressed, least]) => [...document.querySelectorAll(pressed)]
     .filter(([_, { width, height }]) => width > 1 && (width < least - 0.5 || height < least - 0.5))
     .map(([part, { width, height }]) =>
         `narrow: ${part.outerHTML.slice(0, 160)} ${Math.round(width)} x ${Math.round(height)}`)"""
+MOST_TABS = 200
+IS_NEW = """() => { const { dataset, tagName } = document.activeElement
+    const isNew = tagName !== 'BODY' && !dataset.reached
+    dataset.reached = 'yes'
+    return isNew }"""
+UNREACHED = """pressed => [...document.querySelectorAll(pressed)]
+    .filter(part => part.checkVisibility() && !part.disabled && !part.dataset.reached)
+    .map(part => part.outerHTML.slice(0, 160))"""
 GRAVE = ("serious", "critical")
 
 
@@ -130,6 +138,15 @@ class Screen:
             if one["impact"] in GRAVE
             for node in one["nodes"]
         ]
+
+    def beyond_keys(self) -> list[str]:
+        """What can be pressed by a finger and is never reached by the Tab key."""
+        for _ in range(MOST_TABS):
+            self.page.keyboard.press("Tab")
+            if not self.page.evaluate(IS_NEW):
+                break
+        found: list[str] = self.page.evaluate(UNREACHED, PRESSED)
+        return found
 
     def narrow(self) -> list[str]:
         """What can be pressed and is smaller than a finger; links within a sentence may be."""

@@ -21,6 +21,7 @@ SIZES = ("color-contrast", "scrollable-region-focusable", "target-size")
 WHO = ["", "inspector", "department", "duty_chief", "dispatcher"]
 
 
+@pytest.mark.timeout(400)
 @pytest.mark.parametrize("who", WHO, ids=[who or "citizen" for who in WHO])
 def test_nothing_serious(browser: Browser, city: City, who: str) -> None:
     pages = [one for one in visits(city) if one.who.startswith(who) and bool(one.who) == bool(who)]

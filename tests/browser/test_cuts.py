@@ -21,8 +21,8 @@ from media import keys
 from tests.browser.conftest import IN_THE_CITY
 from tests.house import City, House, another_web
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
 RUNS = int(os.environ.get("CUTS", "8"))
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(120 + 15 * RUNS)]
 API = "**/api/v1/**"
 PROMISED = """async () => {
     const open = indexedDB.open('xunjie')
@@ -209,7 +209,7 @@ def test_random_cuts_dead_pages_and_a_killed_server(
         caught.page.wait_for_timeout(chance.randrange(0, 200))
         chance.choice(troubles)()
     caught.die()
-    until(caught.all_sent, "all to arrive", 60)
+    until(caught.all_sent, "all to arrive", 60 + RUNS)
     sent = caught.promised()
     assert len(sent) == min(RUNS, 50)
     arrived(city, sent)

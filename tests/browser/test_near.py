@@ -5,11 +5,11 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Request, expect
+from playwright.sync_api import Browser, Request, Route, expect
 
 from tests.browser.conftest import phone_of
 from tests.browser.screen import Screen
-from tests.house import City, another_web
+from tests.house import City
 
 pytestmark = pytest.mark.browser
 
@@ -55,6 +55,12 @@ def test_an_elder_is_asked_one_thing_at_a_time(phone: Screen, photo: Path) -> No
     expect(phone.page.locator(".tile img")).to_be_visible()
 
 
+def test_all_that_a_finger_reaches_the_keys_reach_too(phone: Screen) -> None:
+    for path in ("/", "/mine", "/nearby", "/me"):
+        phone.arrive(path)
+        assert phone.beyond_keys() == [], path
+
+
 def test_what_is_kept_is_told_in_one_screen(phone: Screen) -> None:
     phone.go("/me")
     phone.tap("to-privacy")
@@ -66,14 +72,19 @@ def test_what_is_kept_is_told_in_one_screen(phone: Screen) -> None:
     assert last["y"] + last["height"] <= bar["y"], "more than one screen"
 
 
-def test_an_app_that_is_too_old_is_told_so_and_loses_nothing(browser: Browser, city: City) -> None:
-    with another_web(city, OLDEST_APP="99") as web:
-        web.wait_ready()
-        for phone in phone_of(browser, web.url):
-            phone.go_installed("/")
-            phone.fill("words", "写了一半就要更新")
-            phone.sees("outdated")
-            phone.picture("outdated")
-            with phone.page.expect_navigation():
-                phone.tap("update")
-            expect(phone.part("words")).to_have_value("写了一半就要更新")
+def test_an_app_that_is_too_old_is_told_so_and_loses_nothing(city: City, phone: Screen) -> None:
+    assert city.citizen().ask("GET", "/public/keeping").headers["Oldest-App"] == "1"
+
+    def newer(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, headers={**answer.headers, "Oldest-App": "99"})
+
+    phone.page.route("**/api/v1/**", newer)
+    phone.go_installed("/")
+    phone.fill("words", "写了一半就要更新")
+    phone.sees("outdated")
+    phone.picture("outdated")
+    with phone.page.expect_navigation():
+        phone.tap("update")
+    expect(phone.part("words")).to_have_value("写了一半就要更新")
+    phone.page.unroute_all(behavior="ignoreErrors")
