@@ -22,7 +22,7 @@ KINDS = {
     "crossing": ("路口", "crossing"), "estate": ("地点", "place"), "stop": ("站点", "stop"),
     "shop": ("店名", "shop"), "route": ("公交线路", "bus route"),
     "landmark": ("标志物", "landmark"),
-    "state": ("状况", "what is wrong"), "thing": ("对象", "thing"),
+    "state": ("状况", "condition"), "thing": ("对象", "thing"),
 }  # fmt: skip
 CATEGORY = {
     "same": {"zh": "类别相同", "en": "same category"},

@@ -6,7 +6,7 @@ const zh = {
   about: '约 {n} 米外', close: '就在附近', reported: '{n} 人反映',
   alike: '可能是同一个问题', none: '没有发现相似的案件', share: '相似度 {n} %', why: '判断依据', merge: '并案', mergeInto: '把这个案件并入 {n}', mergeFrom: '把 {n} 并入这个案件', stays: '保留', goes: '并入',
   mayNot: '对方已办到后面的环节，由值班长并案', note: '说明（可不填）', here: '本案', there: '对方', onMap: '两处位置', compare: '并排比对',
-  voices: '还有 {n} 份上报', joined: '并入的案件', mergedInto: '已并入案件 {n}', repeats: '同一地点同类问题又出现：此前的案件 {n}', mass: '群体反映', read: '来电可以这样答复', burst: '同一来源 {n} 件', all: '全部展开', people: '{n} 人反映',
+  voices: '还有 {n} 份上报', joined: '并入的案件', mergedInto: '已并入案件 {n}', repeats: '同一地点同类问题又出现：此前的案件 {n}', mass: '群体反映', read: '来电可以这样答复：', burst: '同一来源 {n} 件', all: '全部展开', people: '{n} 人反映',
 }
 
 const en: Record<keyof typeof zh, string> = {
@@ -14,7 +14,7 @@ const en: Record<keyof typeof zh, string> = {
   about: 'about {n} m away', close: 'close by', reported: '{n} reported it',
   alike: 'May be the same', none: 'Nothing alike was found', share: '{n} % alike', why: 'Why', merge: 'Merge', mergeInto: 'Merge this into {n}', mergeFrom: 'Merge {n} into this', stays: 'stays', goes: 'joins it',
   mayNot: 'The other is further on: a duty chief merges it', note: 'Note (optional)', here: 'This case', there: 'The other', onMap: 'Both places', compare: 'Side by side',
-  voices: '{n} more reports', joined: 'Cases that joined', mergedInto: 'Merged into case {n}', repeats: 'The same problem is back: earlier case {n}', mass: 'Mass event', read: 'What to tell a caller', burst: '{n} from one source', all: 'Show all', people: '{n} reports',
+  voices: '{n} more reports', joined: 'Cases that joined', mergedInto: 'Merged into case {n}', repeats: 'The same problem is back: earlier case {n}', mass: 'Mass event', read: 'What to tell a caller: ', burst: '{n} from one source', all: 'Show all', people: 'reports: {n}',
 }
 
 export const ALIKE_WORDS: Record<Language, Record<keyof typeof zh, string>> = { 'zh-CN': zh, en }

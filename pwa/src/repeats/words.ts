@@ -8,7 +8,7 @@ const zh = {
 }
 
 const en: Record<keyof typeof zh, string> = {
-  title: 'Problems that come back', hint: 'Cases of the same category at the same place as one that was closed. Only cases that you may see are counted.', span: 'Time', days: 'Last {n} days',
+  title: 'Problems that come back', hint: 'Cases of the same category at the same place as one that was closed. Only cases that you may see are counted.', span: 'Time', days: '{n} days',
   closed: 'Closed', back: 'Came back', share: 'Share', organisation: 'Department', category: 'Category', latest: 'Back lately', before: 'Before: {n}', received: 'reported {n}',
   none: 'Nothing came back', noneHint: 'Nothing that was closed in this time has turned up again where it was.',
 }
