@@ -80,7 +80,7 @@ def test_the_same_is_followed_and_let_go(city: City, phone: Screen, photo: Path)
 
 def test_another_one_is_sent_as_usual(city: City, phone: Screen, photo: Path) -> None:
     standing_at(city, phone)
-    words = f"旁边另一个井盖也松了 {new_id()}"
+    words = f"旁边另一个污水井盖也丢了 {new_id()}"
     write(phone, photo, words)
     phone.tap("send")
     phone.sees("same-sheet")
