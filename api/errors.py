@@ -58,6 +58,7 @@ STATUS: dict[type[city.CityError], int] = {
     city.OffsetDiffers: 409,
     city.UploadExpired: 410,
     city.UploadBusy: 423,
+    city.NotYetCase: 423,
     city.SignatureReplayed: 409,
     city.TableUnreadable: 422,
     city.ColumnsUnclear: 422,
@@ -121,7 +122,7 @@ def _refused(error: city.CityError) -> Response:
     headers = {}
     if isinstance(error, city.TooMany):
         headers["Retry-After"] = str(error.facts["seconds"])
-    if isinstance(error, city.Unready | city.UploadBusy):
+    if isinstance(error, city.Unready | city.UploadBusy | city.NotYetCase):
         headers["Retry-After"] = str(RETRY_SECONDS)
     if isinstance(error, city.OffsetDiffers):
         headers["Upload-Offset"] = str(error.facts["offset"])

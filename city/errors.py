@@ -209,6 +209,13 @@ class UploadBusy(CityError):
     }
 
 
+class NotYetCase(CityError):
+    """A report that was just received becomes a case within moments."""
+
+    code = "not_yet_case"
+    words = {"zh": "上报正在转成案件，请稍候", "en": "The report is just becoming a case"}
+
+
 class OffsetDiffers(CityError):
     """The client's offset is not where the upload stopped."""
 

@@ -5,11 +5,12 @@ from uuid import UUID
 
 from flask import Response, g, request
 
-from api import here, paging
-from api.auth import SENDERS
+from api import here, once, paging
+from api.auth import SENDERS, only
 from api.blueprint import Blueprint
 from api.schemas.reports import (
     FollowedPageSchema,
+    HandledSchema,
     ReceiptSchema,
     ReportPageSchema,
     ReportSchema,
@@ -17,9 +18,11 @@ from api.schemas.reports import (
     SentReportSchema,
 )
 from api.shown import reports as shown
-from city.cases import followed, senders
+from city.cases import alone, followed, senders
+from city.cases.commands import Given
 from city.intake import contacts, reports
 from city.intake.reports import Receipt, SentReport
+from city.people import Role
 from city.revisits import answering
 from city.revisits.rules import Said
 
@@ -37,6 +40,19 @@ def send(sent: SentReport, report_id: UUID) -> tuple[Receipt, int]:
     here.limits().intake(reports.sender_of(actor), request.remote_addr or "")
     receipt, new = reports.receive(here.session(), report_id, sent, actor, here.zone())
     return receipt, 201 if new else 200
+
+
+@blp.route("/<uuid:report_id>/handled", methods=["POST"], allow=only(Role.INSPECTOR))
+@blp.arguments(HandledSchema())
+@blp.response(200, ReportSchema())
+@blp.alt_response(409, description="The case is past that, or it joined another's")
+@blp.alt_response(423, description="The report is just becoming a case; ask again in a moment")
+def handled(args: dict[str, Any], report_id: UUID) -> dict[str, Any]:
+    """Say that one has dealt with it oneself; its photos go before, as `handled` uploads"""
+    session, actor = here.session(), here.actor()
+    if once.first_time():
+        alone.handle(session, report_id, Given(**args), actor, here.zone())
+    return shown.whole(reports.own_report(session, report_id, actor))
 
 
 @blp.route("/<uuid:report_id>", allow=SENDERS)

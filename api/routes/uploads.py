@@ -1,5 +1,6 @@
 """Photos by tus 1.0.0: creation, creation-with-upload, checksum, expiration, termination."""
 
+from collections.abc import Mapping
 from email.utils import format_datetime
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from werkzeug.exceptions import ClientDisconnected
 from api import here
 from api.auth import ANYBODY, SENDERS
 from api.blueprint import Blueprint
-from city.cases import tasks
+from city.cases import alone, tasks
 from city.errors import UploadRefused
 from city.intake import photos
 from city.intake.model import Photo, PhotoKind, PhotoState, Upload
@@ -116,13 +117,21 @@ def _photo(asked: tus.Creation) -> Photo:
         report = asked.metadata.get("report")
         if report:
             return photos.promised(session, UUID(report), asked.sha256, asked.length, actor)
-        task = asked.metadata.get("survey_task")
-        case = asked.metadata.get("case", "")
-        owner = Owner(survey_task_id=UUID(task)) if task else Owner(case_id=UUID(case))
+        owner = _owner(asked.metadata)
     except ValueError:
         raise tus.BadUpload("bad_metadata") from None
     kind = _may_add(owner)
     return photos.added(session, owner, kind, asked.sha256, asked.length, actor)
+
+
+def _owner(metadata: Mapping[str, str]) -> Owner:
+    """What the photo belongs to; `handled`: the case of one's own report. Raises ValueError."""
+    task, report = metadata.get("survey_task"), metadata.get("handled")
+    if task:
+        return Owner(survey_task_id=UUID(task))
+    if report:
+        return Owner(case_id=alone.case_of(here.session(), UUID(report), here.actor()))
+    return Owner(case_id=UUID(metadata.get("case", "")))
 
 
 def _may_add(owner: Owner) -> PhotoKind:

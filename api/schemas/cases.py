@@ -8,6 +8,7 @@ from api.schemas.common import (
     PlaceSchema,
     StaffPictureSchema,
 )
+from api.schemas.components import ComponentSchema
 from api.schemas.triage import TriageProposalSchema
 
 
@@ -255,6 +256,7 @@ class CaseSchema(CaseSummarySchema):
     merged_into = fields.Nested(CaseNamedSchema, allow_none=True)
     repeats = fields.Nested(CaseNamedSchema, allow_none=True)
     condition = fields.Nested(ConditionOfCaseSchema, allow_none=True)
+    component = fields.Nested(ComponentSchema, allow_none=True)
     organisation = fields.Nested(NamedSchema, allow_none=True)
     areas = fields.Nested(AreasSchema, required=True)
     satisfied = fields.Boolean(allow_none=True)

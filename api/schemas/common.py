@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields, post_load, validate
 
 from api import here
+from city.catalogue.model import VIEW_WORDS, View
 from city.db import Point
 from city.intake.model import Medium, Photo, PhotoState
 from city.intake.reports import Position
@@ -101,6 +102,11 @@ class StaffPictureSchema(PictureSchema):
 
     flags = fields.List(fields.Nested(FlagSchema), attribute="doubts", required=True)
     writing = fields.List(fields.Nested(WritingSchema), required=True)
+    view = fields.String(allow_none=True, required=True)
+    view_words = fields.Function(
+        lambda photo: photo.view and VIEW_WORDS[View(photo.view)][here.language()],
+        metadata={"type": "string", "nullable": True},
+    )
 
 
 def _outwardly(photo: Photo) -> PhotoState:

@@ -12,7 +12,14 @@ from marshmallow import (
 )
 
 from api import here
-from api.schemas.common import CodedSchema, PlaceSchema, PositionSchema, PublicPictureSchema
+from api.schemas.common import (
+    IDENTITY,
+    CodedSchema,
+    PlaceSchema,
+    PositionSchema,
+    PublicPictureSchema,
+)
+from city.catalogue.model import View
 from city.intake.model import PHONES, Channel, PhotoState
 from city.intake.reports import SentPhoto, SentReport
 from city.revisits.model import Why
@@ -40,10 +47,12 @@ class SentPhotoSchema(Schema):
     taken_at = fields.AwareDateTime(load_default=None, allow_none=True)
     position = fields.Nested(PositionSchema, load_default=None, allow_none=True)
     heading = fields.Float(load_default=None, allow_none=True, validate=validate.Range(0, 360))
+    view = fields.String(load_default=None, allow_none=True, validate=validate.OneOf([*View]))
 
     @post_load
     def _make(self, loaded: dict[str, Any], **_: Any) -> SentPhoto:
-        return SentPhoto(**loaded)
+        view = loaded.pop("view")
+        return SentPhoto(**loaded, _view=view)
 
 
 class ContactSchema(Schema):
@@ -72,6 +81,12 @@ class SentReportSchema(Schema):
         allow_none=True,
         metadata={"description": "The open case that the sender says is the same"},
     )
+    component = fields.String(
+        load_default=None,
+        allow_none=True,
+        validate=validate.Length(max=16),
+        metadata={"description": "The code of the very component, picked on the map"},
+    )
     photos = fields.List(
         fields.Nested(SentPhotoSchema), load_default=[], validate=validate.Length(max=MOST_PHOTOS)
     )
@@ -84,8 +99,23 @@ class SentReportSchema(Schema):
     @post_load
     def _make(self, loaded: dict[str, Any], **_: Any) -> SentReport:
         once = {photo.sha256: photo for photo in loaded.pop("photos")}
-        follows = loaded.pop("follows")
-        return SentReport(**loaded, photos=tuple(once.values()), _follows=follows)
+        beside = {f"_{name}": loaded.pop(name) for name in ("follows", "component")}
+        return SentReport(**loaded, photos=tuple(once.values()), **beside)
+
+
+class HandledSchema(Schema):
+    """自处理: what was wrong, and the photos of how it is now."""
+
+    condition = fields.Integer(required=True, validate=IDENTITY)
+    note = fields.String(load_default="", validate=validate.Length(max=500))
+    photos = fields.List(
+        fields.String(validate=SHA256), required=True, validate=validate.Length(1, MOST_PHOTOS)
+    )
+    views = fields.List(
+        fields.String(validate=validate.OneOf(["", *View])),
+        load_default=[],
+        validate=validate.Length(max=MOST_PHOTOS),
+    )
 
 
 class PhotoReceiptSchema(Schema):

@@ -4,14 +4,12 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
-from api.schemas.common import Localized, PlaceSchema, PositionSchema, wgs84
+from api.schemas.common import IDENTITY, Localized, PlaceSchema, PositionSchema, wgs84
 from api.schemas.duty import BeatSchema, CalledSchema
 from city.duty.leave import KIND_WORDS, STATE_WORDS, Wish
 from city.duty.model import LeaveKind, LeaveState
 from city.duty.plan import Wish as ShiftWish
 from city.duty.roll import Here
-
-IDENTITY = validate.Range(1, 2**31 - 1)
 
 
 class PatternSchema(Schema):

@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields, post_load, validate
 
 from api.schemas.common import (
+    IDENTITY,
     CodedSchema,
     PictureSchema,
     PlaceSchema,
@@ -17,7 +18,6 @@ from city.surveys.finding import Found
 from city.surveys.questions import MOST, Kind, Question
 from city.surveys.setting_up import Wish
 
-IDENTITY = validate.Range(1, 2**31 - 1)
 MOST_BEATS = 2000
 MOST_CATEGORIES = 20
 

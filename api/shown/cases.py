@@ -23,6 +23,7 @@ from city.cases.words import STAFF
 from city.duty.choose import Choice, Walker
 from city.intake.model import Contact, Report
 from city.people import ROLE_WORDS
+from city.places import components
 from city.places.coordinates import distance
 from city.triage import personal
 
@@ -63,6 +64,7 @@ def whole(case: Case) -> dict[str, Any]:
         "position": wgs84(case.position, case.accuracy),
         "placement": case.placement,
         "condition": _condition(case),
+        "component": components.picked(session, report.component_id),
         "organisation": case.organisation,
         "areas": queries.areas(session, case),
         "satisfied": case.satisfied,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -27,6 +28,8 @@ def photos(kind: PhotoKind, of_condition: bool = False) -> Callable[[Act], dict[
             condition = act.session.get(FilingCondition, act.case.condition_id)
             _require(condition.photos if condition else [], given.views, len(shown))
         views = dict(zip(shown, given.views, strict=False))
+        for photo, view in views.items():
+            act.session.get_one(Photo, UUID(photo)).view = view or None
         return {"photos": shown, **({"views": views} if views else {})}
 
     return attach

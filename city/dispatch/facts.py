@@ -15,6 +15,7 @@ from city.cases.model import Case
 from city.catalogue.model import Category, FilingCondition, Kind
 from city.db import Point
 from city.dispatch.choose import Facts, Owner
+from city.intake.model import Report
 from city.places.components import METRES
 from city.places.coordinates import distance
 from city.places.model import Component
@@ -79,7 +80,8 @@ def roads(case: Case) -> frozenset[str]:
 def owners(
     session: Session, cases: Sequence[Case], known: Mapping[int, Category]
 ) -> dict[UUID, tuple[Owner, ...]]:
-    """Owners of the components that the words name, else of those within REACH, nearest first.
+    """Owners of the component picked on the map, else of those that the words name, else of those
+    within REACH, nearest first.
 
     Only for cases about components: a stall beside a lamp is not the lamp's owner's.
     """
@@ -88,7 +90,7 @@ def owners(
         for case in cases
         if (category := known.get(case.category_id or 0)) and category.kind is Kind.COMPONENT
     ]
-    found = _named(session, about)
+    found = _named(session, about) | _picked(session, about)
     rest = [case for case in about if case.id not in found and case.position]
     return found | _near(session, rest)
 
@@ -107,6 +109,18 @@ def _named(session: Session, cases: Sequence[Case]) -> dict[UUID, tuple[Owner, .
         for case, some in codes.items()
     }
     return {case: some for case, some in found.items() if some}
+
+
+def _picked(session: Session, cases: Sequence[Case]) -> dict[UUID, tuple[Owner, ...]]:
+    if not cases:
+        return {}
+    picked = (
+        select(Report.id, Component.code, Component.owner_id)
+        .join(Component, Component.id == Report.component_id)
+        .where(Component.owner_id.is_not(None), Report.id.in_([one.report_id for one in cases]))
+    )
+    owned = {row.id: (Owner(row.owner_id, row.code, None),) for row in session.execute(picked)}
+    return {case.id: owned[case.report_id] for case in cases if case.report_id in owned}
 
 
 def _near(session: Session, cases: Sequence[Case]) -> dict[UUID, tuple[Owner, ...]]:

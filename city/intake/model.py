@@ -115,6 +115,10 @@ class Report(Base):
     follows_id: Mapped[UUID | None] = mapped_column(
         comment="the case that the sender says is the same"
     )
+    component_id: Mapped[int | None] = mapped_column(
+        ForeignKey("components.id", ondelete="SET NULL"),
+        comment="the very component, as its sender picked it on the map",
+    )
     unfollowed_at: Mapped[datetime | None] = mapped_column(
         comment="since when its sender is told no more of a case that another opened"
     )
@@ -177,6 +181,7 @@ class Photo(Base):
     position: Mapped[Point | None]
     accuracy: Mapped[float | None]
     heading: Mapped[float | None] = mapped_column(comment="degrees from north")
+    view: Mapped[str | None] = mapped_column(comment="near, far, reference, as its sender says")
     width: Mapped[int | None]
     height: Mapped[int | None]
     placeholder: Mapped[str | None]

@@ -38,7 +38,10 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class SentPhoto:
-    """A photo that the sender promises: SHA-256 in hex, size in bytes, heading in degrees."""
+    """A photo that the sender promises: SHA-256 in hex, size in bytes, heading in degrees.
+
+    `_view`: near, far or with a reference object; named so that it is no part of the content.
+    """
 
     sha256: str
     size: int
@@ -46,6 +49,12 @@ class SentPhoto:
     taken_at: datetime | None = None
     position: Position | None = None
     heading: float | None = None
+    _view: str | None = None
+
+    @property
+    def view(self) -> str | None:
+        """What the sender says that it shows, as one of catalogue.model.View."""
+        return self._view
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +71,18 @@ class SentReport:
     photos: Sequence[SentPhoto] = ()
     _follows: UUID | None = None
     """The case that the sender says is the same; named so that it is no part of the content."""
+    _component: str | None = None
+    """The code of the component that was picked on the map; no part of the content either."""
 
     @property
     def follows(self) -> UUID | None:
         """The case that the sender says is the same."""
         return self._follows
+
+    @property
+    def component(self) -> str | None:
+        """The code of the very component, as the sender picked it on the map."""
+        return self._component
 
     def fingerprint(self, sender: str) -> str:
         """SHA-256 (hex) of sender and content: equal for the same report sent again."""
@@ -178,6 +194,7 @@ def _columns(sent: SentReport) -> dict[str, Any]:
         "sent_position": orjson.dumps(position).decode() if position else None,
         "made_at": sent.made_at,
         "follows_id": sent.follows,
+        "component": sent.component,
         "has_contact": any(contact.values()),
         "contact_name": contact.get("name"),
         "contact_phone": contact.get("phone"),
@@ -206,6 +223,7 @@ def _promised(photo: SentPhoto) -> dict[str, Any]:
         "position": _point(photo.position),
         "accuracy": photo.position.accuracy if photo.position else None,
         "heading": photo.heading,
+        "view": photo.view,
     }
 
 

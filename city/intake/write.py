@@ -15,14 +15,14 @@ WRITE = text("""
 with fresh as (
     insert into reports (
         id, number, channel, device, reporter_id, fingerprint, words, place_words, category_id,
-        position, accuracy, sent_position, made_at, received_at, follows_id
+        position, accuracy, sent_position, made_at, received_at, follows_id, component_id
     )
     select
         :id, :day || '-' || lpad(serial::text, greatest(5, length(serial::text)), '0'), :channel,
         :device, :reporter_id, :fingerprint, :words, :place_words,
         (select id from categories where code = :category),
         cast(:position as point), :accuracy, cast(:sent_position as jsonb), :made_at, :received_at,
-        :follows_id
+        :follows_id, (select id from components where code = :component)
     from (select nextval('report_numbers') - :start as serial) as drawn
     on conflict (id) do nothing
     returning id, number, category_id
@@ -31,14 +31,15 @@ with fresh as (
     select id, :contact_name, :contact_phone from fresh where :has_contact
 ), promised as (
     insert into photos (
-        id, report_id, kind, state, sender, sha256, size, taken_at, position, accuracy, heading
+        id, report_id, kind, state, sender, sha256, size, taken_at, position, accuracy, heading,
+        view
     )
     select
         photo.id, fresh.id, 'before', 'wanted', :sender, photo.sha256, photo.size, photo.taken_at,
-        photo.position, photo.accuracy, photo.heading
+        photo.position, photo.accuracy, photo.heading, photo.view
     from fresh, jsonb_to_recordset(cast(:photos as jsonb)) as photo(
         id uuid, sha256 text, size integer, taken_at timestamptz, position point,
-        accuracy double precision, heading double precision
+        accuracy double precision, heading double precision, view text
     )
 ), told as (
     insert into events (

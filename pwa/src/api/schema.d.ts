@@ -431,6 +431,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/{report_id}/handled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that one has dealt with it oneself; its photos go before, as `handled` uploads */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    report_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Handled"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Report"];
+                    };
+                };
+                /** @description The case is past that, or it joined another's */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                /** @description The report is just becoming a case; ask again in a moment */
+                423: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports": {
         parameters: {
             query?: never;
@@ -2510,6 +2570,99 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/components": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Up to thirty components about a point, of one category or of any, the nearest first */
+        get: {
+            parameters: {
+                query: {
+                    lon: number;
+                    lat: number;
+                    datum?: "wgs84" | "gcj02" | "bd09";
+                    /** @description metres */
+                    within?: number;
+                    category?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ComponentNear"][];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/components/beats/{beat_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                beat_id: number;
+            };
+            cookie?: never;
+        };
+        /** All components of a beat, for phones to keep; ask again with If-None-Match */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    beat_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ComponentRows"];
+                    };
+                };
+                /** @description What the caller has is the present state */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7242,6 +7395,11 @@ export interface components {
             position: components["schemas"]["Position"] | (Record<string, never> | null);
             /** @default null */
             heading: number | null;
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            view: "near" | "far" | "reference" | null;
         };
         SentReport: {
             /** @enum {unknown} */
@@ -7264,6 +7422,11 @@ export interface components {
              * @default null
              */
             follows: string | null;
+            /**
+             * @description The code of the very component, picked on the map
+             * @default null
+             */
+            component: string | null;
             /** @default [] */
             photos: components["schemas"]["SentPhoto"][];
         };
@@ -7274,6 +7437,14 @@ export interface components {
             /** Format: date-time */
             received_at: string;
             photos: components["schemas"]["PhotoReceipt"][];
+        };
+        Handled: {
+            condition: number;
+            /** @default  */
+            note: string;
+            photos: string[];
+            /** @default [] */
+            views: ("" | "near" | "far" | "reference")[];
         };
         PlainStep: {
             /** Format: date-time */
@@ -7533,6 +7704,12 @@ export interface components {
             closing: string;
             source: string;
         };
+        Component: {
+            code: string;
+            name: string;
+            category: string;
+            owner: string | null;
+        };
         Areas: {
             district?: (Record<string, never> | null) | components["schemas"]["Coded"];
             subdistrict?: (Record<string, never> | null) | components["schemas"]["Coded"];
@@ -7652,6 +7829,8 @@ export interface components {
             placeholder?: string | null;
             flags: components["schemas"]["Flag"][];
             writing: components["schemas"]["Writing"][];
+            view: string | null;
+            readonly view_words?: string | null;
         };
         Step: {
             /** Format: date-time */
@@ -7700,6 +7879,7 @@ export interface components {
             merged_into?: (Record<string, never> | null) | components["schemas"]["CaseNamed"];
             repeats?: (Record<string, never> | null) | components["schemas"]["CaseNamed"];
             condition?: (Record<string, never> | null) | components["schemas"]["ConditionOfCase"];
+            component?: (Record<string, never> | null) | components["schemas"]["Component"];
             organisation?: (Record<string, never> | null) | components["schemas"]["Named"];
             areas: components["schemas"]["Areas"];
             satisfied?: boolean | null;
@@ -8062,6 +8242,17 @@ export interface components {
         ChannelTrial: {
             is_well: boolean;
             words: string;
+        };
+        ComponentNear: {
+            code: string;
+            name: string;
+            category: string;
+            owner: string | null;
+            position: components["schemas"]["Place"];
+            metres: number;
+        };
+        ComponentRows: {
+            rows: unknown[][];
         };
         Located: {
             district?: (Record<string, never> | null) | components["schemas"]["Coded"];
