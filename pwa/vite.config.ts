@@ -46,7 +46,7 @@ export default defineConfig({
     target: 'es2022',
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1100, // kB; MapLibre's, which is fetched when somebody opens the map
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'maplibre', test: /node_modules[\\/]maplibre-gl[\\/]/ }, { name: 'frame', test: /node_modules[\\/](@?vue|vue-router|dexie|openapi-fetch)[\\/]|src[\\/](api|outbox[\\/](?!rescue|flush|send|carry|photos|tus|headers|line|receipt|alone|deeds|room|shelf))/ }] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'maplibre', test: /node_modules[\\/]maplibre-gl[\\/]/ }, { name: 'frame', test: /node_modules[\\/](@?vue|vue-router|dexie|openapi-fetch)[\\/]|src[\\/](api|outbox[\\/](?!rescue|flush|send|carry|photos|tus|headers|line|receipt|alone|deeds|field|room|shelf))/ }] } } },
   },
   server: { host: '127.0.0.1', proxy: { '/api': server } },
   test: { include: ['tests/**/*.test.ts'], setupFiles: ['tests/setup.ts'], testTimeout: 60_000 },

@@ -27,6 +27,16 @@ class BeatSchema(Schema):
     name = fields.String(required=True)
 
 
+class OwnBeatSchema(BeatSchema):
+    """A beat of one's own, and the box that holds it."""
+
+    box = fields.List(
+        fields.Float(),
+        required=True,
+        metadata={"description": "West, south, east, north; empty where it has no shape"},
+    )
+
+
 class MarkButtonSchema(Schema):
     """A button: its name and its words."""
 
@@ -70,7 +80,7 @@ class DutySchema(Schema):
     state_words = fields.String(required=True)
     actions = fields.List(fields.Nested(MarkButtonSchema), required=True)
     shift = fields.Nested(PlannedSchema, required=True, allow_none=True)
-    beats = fields.List(fields.Nested(BeatSchema), required=True)
+    beats = fields.List(fields.Nested(OwnBeatSchema), required=True)
     attendance = fields.Nested(AttendanceSchema, required=True, allow_none=True)
     roll_call = fields.Nested(CalledSchema, required=True, allow_none=True)
     on_leave_until = fields.AwareDateTime(required=True, allow_none=True)

@@ -47,11 +47,11 @@ class SentPhotoSchema(Schema):
     taken_at = fields.AwareDateTime(load_default=None, allow_none=True)
     position = fields.Nested(PositionSchema, load_default=None, allow_none=True)
     heading = fields.Float(load_default=None, allow_none=True, validate=validate.Range(0, 360))
-    view = fields.String(load_default=None, allow_none=True, validate=validate.OneOf([*View]))
+    view = fields.String(allow_none=True, validate=validate.OneOf([*View]))
 
     @post_load
     def _make(self, loaded: dict[str, Any], **_: Any) -> SentPhoto:
-        view = loaded.pop("view")
+        view = loaded.pop("view", None)
         return SentPhoto(**loaded, _view=view)
 
 
@@ -82,7 +82,6 @@ class SentReportSchema(Schema):
         metadata={"description": "The open case that the sender says is the same"},
     )
     component = fields.String(
-        load_default=None,
         allow_none=True,
         validate=validate.Length(max=16),
         metadata={"description": "The code of the very component, picked on the map"},
@@ -99,7 +98,7 @@ class SentReportSchema(Schema):
     @post_load
     def _make(self, loaded: dict[str, Any], **_: Any) -> SentReport:
         once = {photo.sha256: photo for photo in loaded.pop("photos")}
-        beside = {f"_{name}": loaded.pop(name) for name in ("follows", "component")}
+        beside = {f"_{name}": loaded.pop(name, None) for name in ("follows", "component")}
         return SentReport(**loaded, photos=tuple(once.values()), **beside)
 
 

@@ -8,6 +8,7 @@ from city import clock
 from city.cases.diary import WORDS, Entry
 from city.cases.words import line
 from city.duty.attend import MARK_WORDS, OPEN_TO, STATES
+from city.duty.beats import box
 from city.duty.day import Attended, Duty
 from city.duty.model import Shift
 from city.duty.rules import SETTINGS, Rules
@@ -37,7 +38,9 @@ def whole(own: Duty) -> dict[str, Any]:
             {"name": kind.value, "words": MARK_WORDS[kind][language]} for kind in OPEN_TO[own.state]
         ],
         "shift": planned(own.shift),
-        "beats": own.beats,
+        "beats": [
+            {"id": one.id, "code": one.code, "name": one.name, "box": box(one)} for one in own.beats
+        ],
         "attendance": own.attendance,
         "roll_call": own.roll_call,
         "on_leave_until": own.leave and own.leave.ends_at,

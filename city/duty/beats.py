@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from shapely.geometry import shape
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
@@ -20,6 +21,11 @@ def shift_at(session: Session, person_id: int, at: datetime) -> Shift | None:
     )
     wanted = asked.options(selectinload(Shift.beats), selectinload(Shift.pattern))
     return session.scalar(wanted.order_by(Shift.begins_at).limit(1))
+
+
+def box(beat: Area) -> list[float]:
+    """West, south, east and north of a beat in degrees (WGS-84); empty where it has no shape."""
+    return [*shape(beat.shape).bounds] if beat.shape else []
 
 
 def beats_of(session: Session, person_id: int, shift: Shift | None) -> list[Area]:

@@ -22,7 +22,7 @@ const MePage = () => import('./session/MePage.vue')
 const SignInPage = () => import('./session/SignInPage.vue')
 const field = () => import('./tasks/pages')
 const TasksPage = () => field().then((pages) => pages.TasksPage)
-const DutyPage = () => field().then((pages) => pages.DutyPage)
+const TaskRoom = () => field().then((pages) => pages.TaskRoom)
 const office = () => import('./cases/pages')
 const ChiefPage = () => office().then((pages) => pages.ChiefPage)
 const DeskPage = () => office().then((pages) => pages.DeskPage)
@@ -53,7 +53,7 @@ export const router = createRouter({
     { path: '/me', component: MePage, meta: { title: 'me' } },
     { path: '/sign-in', component: SignInPage, meta: { title: 'signIn', back: '/me' } },
     { path: '/tasks', component: TasksPage, meta: { title: 'tasks' } },
-    { path: '/tasks/duty', component: DutyPage, meta: { title: 'tasks', back: '/tasks' } },
+    { path: '/tasks/:page', component: TaskRoom, props: true, meta: { title: 'tasks', back: '/tasks' } },
     { path: '/desk/duty', component: ChiefPage, meta: { title: 'desk', back: '/me' } },
     { path: '/desk', component: DeskPage, meta: { title: 'desk' } },
     { path: '/desk/cases/:id', component: CasePage, props: true, meta: { title: 'case', back: '/desk' } },

@@ -28,6 +28,20 @@ registerRoute(new NavigationRoute(createHandlerBoundToURL('/app.html'), { denyli
 
 // Only when a person asks: a page in the middle of its work keeps the files it came with.
 self.addEventListener('message', ({ data }) => { if (data === 'take over') void self.skipWaiting() })
+
+/** What draws maps is large: not fetched for citizens who never open one, and kept once it was. */
+const stem = (url: string) => url.replace(/-[\w-]{8}\.\w+$/, '')
+registerRoute(({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/assets/maplibre'), async ({ request }) => {
+  const shelf = await caches.open('map-code')
+  const known = await shelf.match(request)
+  if (known) return known
+  const fresh = await fetch(request)
+  if (!fresh.ok) return fresh
+  for (const old of await shelf.keys()) if (stem(old.url) === stem(request.url)) await shelf.delete(old)
+  await shelf.put(request, fresh.clone())
+  return fresh
+})
+
 self.addEventListener('activate', (event) => { event.waitUntil(self.clients.claim()) })
 
 async function empty(): Promise<void> {

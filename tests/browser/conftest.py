@@ -20,6 +20,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--use-fake-device-for-media-stream",  # a camera and a microphone, used where a page may
 ]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
 IN_THE_CITY = {"longitude": 112.5623, "latitude": 37.8612, "accuracy": 12}
@@ -65,7 +66,7 @@ def phone_of(browser: Browser, url: str) -> Iterator[Screen]:
         reduced_motion="reduce",
         timezone_id="Asia/Shanghai",
         geolocation=IN_THE_CITY,
-        permissions=["geolocation"],
+        permissions=["geolocation", "camera", "microphone"],
         base_url=url,
     )
     yield from _screen(context)

@@ -7395,11 +7395,8 @@ export interface components {
             position: components["schemas"]["Position"] | (Record<string, never> | null);
             /** @default null */
             heading: number | null;
-            /**
-             * @default null
-             * @enum {string|null}
-             */
-            view: "near" | "far" | "reference" | null;
+            /** @enum {string|null} */
+            view?: "near" | "far" | "reference" | null;
         };
         SentReport: {
             /** @enum {unknown} */
@@ -7422,11 +7419,8 @@ export interface components {
              * @default null
              */
             follows: string | null;
-            /**
-             * @description The code of the very component, picked on the map
-             * @default null
-             */
-            component: string | null;
+            /** @description The code of the very component, picked on the map */
+            component?: string | null;
             /** @default [] */
             photos: components["schemas"]["SentPhoto"][];
         };
@@ -8810,10 +8804,12 @@ export interface components {
             /** Format: date-time */
             ends_at: string;
         };
-        Beat: {
+        OwnBeat: {
             id: number;
             code: string;
             name: string;
+            /** @description West, south, east, north; empty where it has no shape */
+            box: number[];
         };
         Attendance: {
             /** Format: date-time */
@@ -8841,7 +8837,7 @@ export interface components {
             state_words: string;
             actions: components["schemas"]["MarkButton"][];
             shift: (Record<string, never> | null) | components["schemas"]["Planned"];
-            beats: components["schemas"]["Beat"][];
+            beats: components["schemas"]["OwnBeat"][];
             attendance: (Record<string, never> | null) | components["schemas"]["Attendance"];
             roll_call: (Record<string, never> | null) | components["schemas"]["Called"];
             /** Format: date-time */
@@ -8898,6 +8894,11 @@ export interface components {
             bare: {
                 [key: string]: unknown;
             };
+        };
+        Beat: {
+            id: number;
+            code: string;
+            name: string;
         };
         Attended: {
             person_id: number;

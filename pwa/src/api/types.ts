@@ -85,5 +85,7 @@ export type ChannelAttempt = Whole<Given<paths['/api/v1/channels/{name}/trials']
 export type Wish = Got<'/api/v1/notices/preferences'>
 export type Notice = Got<'/api/v1/notices'>['items'][number]
 export type Position = Exclude<NonNullable<ReportBody['position']>, Record<string, never>>
+export type View = NonNullable<ReportBody['photos'][number]['view']>
+export type Component = Got<'/api/v1/components'>[number]
 export type PhotoType = ReportBody['photos'][number]['type']
 export type Page<Item> = { items: Item[]; next: string | null }

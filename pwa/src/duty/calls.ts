@@ -36,6 +36,16 @@ export async function book(q: string): Promise<Listed[]> {
   return body<{ items: Listed[] }>(await api.GET('/api/v1/people', { params: { query: { q } } })).items
 }
 
+/** Colleagues by name or organisation; without a line, those whom the phone keeps. */
+export async function colleagues(q: string): Promise<Listed[]> {
+  const wanted = q.trim()
+  if (wanted === '') return shelved('book', () => book(''))
+  return book(wanted).catch(async (error: unknown) => {
+    const kept = await shelved<Listed[]>('book', () => Promise.reject(error as Error))
+    return kept.filter(({ name, organisation }) => `${name} ${organisation ?? ''}`.includes(wanted))
+  })
+}
+
 /** A colleague's whole number; the look is recorded. */
 export async function phoneOf(id: number): Promise<string> {
   return body<{ phone: string }>(await api.GET('/api/v1/people/{person_id}/phone', { params: { path: { person_id: id } } })).phone

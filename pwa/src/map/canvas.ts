@@ -1,8 +1,11 @@
 /** The map itself: MapLibre on an element, with what the picker needs of it and no more. */
-import { Map as Drawing, setWorkerUrl } from 'maplibre-gl'
+import { addProtocol, Map as Drawing, setWorkerUrl } from 'maplibre-gl'
 import worker from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import type { Move, Point } from './ground'
+import { keptAnswer } from '../pack/kept'
 import { styleOf, type Sight } from './style'
+
+const FINGER = 10 // pixels by which a tap may miss a spot
 
 export interface Telling {
   ready: () => void
@@ -10,6 +13,7 @@ export interface Telling {
   rest: () => void // the map stands still again
   failed: () => void // a tile could not be had
   tapped?: (at: Point) => void
+  chosen?: (spot: string) => void // by its id
 }
 
 export interface Canvas {
@@ -29,11 +33,26 @@ export function over(points: readonly Point[]): Point & { zoom: number } {
   return { lon: (west + east) / 2, lat: (south + north) / 2, zoom: Math.min(15, Math.log2((360 * 280) / 512 / span)) }
 }
 
+const OURS = 'kept' // the scheme of our own tiles: the server's, or where the line is cut the pack's
+
+addProtocol(OURS, async ({ url }, { signal }) => {
+  const address = new URL(url.replace(`${OURS}:`, location.protocol)).pathname
+  const answer = await fetch(address, { signal }).catch(async (error: unknown) => {
+    const kept = signal.aborted ? null : await keptAnswer(address)
+    if (kept === null) throw error
+    return kept
+  })
+  if (!answer.ok) throw new Error(`${address} ${String(answer.status)}`)
+  return { data: await answer.arrayBuffer() }
+})
+
+const style = (sight: Sight) => styleOf({ ...sight, origin: sight.origin.replace(/^https?:/, `${OURS}:`) })
+
 /** Draw the city on `container`, its middle at `start`. Throws where there is no WebGL 2. */
 export function draw(container: HTMLElement, start: Point & { zoom: number }, sight: Sight, tell: Telling): Canvas {
   setWorkerUrl(worker)
   const map = new Drawing({
-    container, center: [start.lon, start.lat], zoom: start.zoom, minZoom: 8, maxZoom: 20, style: styleOf(sight),
+    container, center: [start.lon, start.lat], zoom: start.zoom, minZoom: 8, maxZoom: 20, style: style(sight),
     attributionControl: false, keyboard: false, dragRotate: false, pitchWithRotate: false, touchPitch: false, renderWorldCopies: false,
     scrollZoom: { around: 'center' }, touchZoomRotate: { around: 'center' }, fadeDuration: 150,
   })
@@ -44,10 +63,15 @@ export function draw(container: HTMLElement, start: Point & { zoom: number }, si
   map.on('moveend', tell.rest)
   map.on('error', tell.failed)
   map.on('click', ({ lngLat }) => { tell.tapped?.({ lon: lngLat.lng, lat: lngLat.lat }) })
+  map.on('click', ({ point: { x, y } }) => {
+    const near = map.getLayer('spots') ? map.queryRenderedFeatures([[x - FINGER, y - FINGER], [x + FINGER, y + FINGER]], { layers: ['spots'] }) : []
+    const id: unknown = near[0]?.properties['id']
+    if (typeof id === 'string' && id !== '') tell.chosen?.(id)
+  })
   return {
     centre: () => ({ lon: map.getCenter().lng, lat: map.getCenter().lat }),
     zoom: () => map.getZoom(),
-    show: (next) => { map.setStyle(styleOf(next)) },
+    show: (next) => { map.setStyle(style(next)) },
     go: (to, zoom) => { map.easeTo({ center: [to.lon, to.lat], zoom: Math.max(zoom, map.getZoom()), duration: 500 }) },
     move: (move) => {
       if (move && 'by' in move) map.panBy(move.by, { duration: 120 })

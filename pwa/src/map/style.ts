@@ -2,13 +2,15 @@
 import type { ExpressionSpecification, GeoJSONSourceSpecification, LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl'
 import type { Position } from '../api/types'
 import { ring, type Point } from './ground'
+import { spotLayers, spotsData, wayData, wayLayer, type Spot } from './spots'
 
 export interface Sight {
   origin: string // of our tiles
   raster: string | null // a city's own tile source, under our names
   isDark: boolean
   phone: Position | null // where the phone thinks that it is
-  spots?: readonly Point[] // what is to be shown on the map
+  spots?: readonly Spot[] // what is to be shown on the map
+  way?: readonly Point[] // from one to the next
 }
 
 const DAY = { ground: '#eef1ee', edge: '#cfd7d5', road: '#ffffff', main: '#fff3cf', mainEdge: '#e2c987', cell: '#9aa8a8', ink: '#26332f', roadInk: '#56635f', halo: '#ffffff', dot: '#0b6477', phone: '#1a73e8', spot: '#c2410c' }
@@ -26,7 +28,8 @@ export function styleOf(sight: Sight): StyleSpecification {
   const { raster, phone } = sight
   const sources: Record<string, SourceSpecification> = { phone: { type: 'geojson', data: circle(phone) } }
   for (const layer of Object.keys(ZOOMS) as Own[]) sources[layer] = own(sight.origin, layer)
-  if (sight.spots) sources['spots'] = { type: 'geojson', data: { type: 'MultiPoint', coordinates: sight.spots.map(({ lon, lat }) => [lon, lat]) } }
+  if (sight.way) sources['way'] = { type: 'geojson', data: wayData(sight.way) }
+  if (sight.spots) sources['spots'] = { type: 'geojson', data: spotsData(sight.spots) }
   if (raster) sources['raster'] = { type: 'raster', tiles: [raster], tileSize: 256, maxzoom: 18 }
   return { version: 8, sources, layers: layersOf(sight) }
 }
@@ -47,7 +50,7 @@ function circle(phone: Position | null): GeoJSONSourceSpecification['data'] {
   }
 }
 
-function layersOf({ raster, isDark, spots }: Sight): LayerSpecification[] {
+function layersOf({ raster, isDark, spots, way }: Sight): LayerSpecification[] {
   const look = isDark ? NIGHT : DAY
   return [
     { id: 'ground', type: 'background', paint: { 'background-color': look.ground } },
@@ -57,7 +60,8 @@ function layersOf({ raster, isDark, spots }: Sight): LayerSpecification[] {
     { id: 'phone-around', type: 'fill', source: 'phone', filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': look.phone, 'fill-opacity': 0.16, 'fill-outline-color': look.phone } },
     { id: 'phone-spot', type: 'circle', source: 'phone', filter: ['==', ['geometry-type'], 'Point'], paint: { 'circle-radius': 6, 'circle-color': look.phone, 'circle-stroke-width': 2, 'circle-stroke-color': '#ffffff' } },
     ...names(look),
-    ...(spots ? [{ id: 'spots', type: 'circle', source: 'spots', paint: { 'circle-radius': 5, 'circle-color': look.spot, 'circle-opacity': 0.75, 'circle-stroke-width': 1, 'circle-stroke-color': look.halo } } satisfies LayerSpecification] : []),
+    ...(way ? [wayLayer(look)] : []),
+    ...(spots ? spotLayers(look, FONT) : []),
   ]
 }
 

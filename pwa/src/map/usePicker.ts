@@ -1,6 +1,8 @@
 /** The picker's state: a map that comes late or not at all, the point under the pin, its words. */
 import { onBeforeUnmount, onMounted, ref, shallowRef, type ShallowRef } from 'vue'
 import type { BaseMap, Position } from '../api/types'
+import { shelved } from '../outbox/shelf'
+import { hasPack } from '../pack/kept'
 import { baseMap, describe } from '../report/places'
 import { findPosition, type Finding } from '../report/position'
 import { isDark } from '../ui/theme'
@@ -74,10 +76,10 @@ export function usePicker(place: Readonly<ShallowRef<HTMLElement | null>>, from:
   }
 
   async function open(): Promise<void> {
-    if (!navigator.onLine) { stage.value = 'offline'; return }
+    if (!navigator.onLine && !(await hasPack())) { stage.value = 'offline'; return }
     if (!hasWebGl()) { stage.value = 'noMap'; return }
     try {
-      const [{ draw }, known] = await Promise.all([import('./canvas'), baseMap()])
+      const [{ draw }, known] = await Promise.all([import('./canvas'), shelved('base-map', baseMap)])
       if (isGone || !place.value) return
       about.value = known
       canvas = draw(place.value, start(from, known), sight(), {

@@ -1,5 +1,6 @@
 /** What was last read from the server, for when there is no line; forgotten when the person signs out. */
 import { Refusal } from '../api/problem'
+import { SHELF } from '../pack/kept'
 import { keep, store } from './store'
 
 const NAME = 'shelf.'
@@ -18,7 +19,8 @@ export async function shelved<Value>(name: string, read: () => Promise<Value>): 
   }
 }
 
-/** Forget all that was kept for whoever was signed in. */
+/** Forget all that was kept for whoever was signed in, the offline pack with it. */
 export async function clearShelf(): Promise<void> {
   await keep(() => store.keys.where('name').startsWith(NAME).delete())
+  if (typeof caches !== 'undefined') await caches.delete(SHELF)
 }

@@ -1,6 +1,6 @@
 /** What the phone keeps: drafts, queued reports and deeds, their photos; survives the system closing the database. */
 import { Dexie, type EntityTable } from 'dexie'
-import type { PhotoType, Position, ReportBody } from '../api/types'
+import type { PhotoType, Position, ReportBody, View } from '../api/types'
 import type { Delivery, PhotoDelivery } from './delivery'
 
 /** What the person says of themselves, as typed; both may stay empty. */
@@ -17,6 +17,10 @@ export interface Draft {
   position: Position | null
   contact: Contact
   updatedAt: number // ms
+  component?: string | null // code of the very one, picked on the map
+  componentWords?: string // what it is, for the eye
+  condition?: number | null // what is wrong, as the catalogue says it
+  isHandled?: boolean // dealt with already, see outbox/field.ts
 }
 
 /** What everything that waits to be sent has in common. */
@@ -43,8 +47,8 @@ export interface Deed extends Journey {
   path: string
   body: Record<string, unknown>
   match: string | null // the ETag that it was decided upon
-  evidence: string | null // the case, or the survey's task, that its photos belong to
-  owner?: 'case' | 'survey_task' // which of them; a case where nothing is said
+  evidence: string | null // the case, the survey's task or one's own report that its photos belong to
+  owner?: 'case' | 'survey_task' | 'handled' // which of them; a case where nothing is said; handled: of one's own report
   after: string | null // a report that has to be delivered first
 }
 
@@ -59,6 +63,7 @@ export interface KeptPhoto {
   takenAt: string | null
   position: Position | null
   heading: number | null // degrees from north
+  view?: View | null // what it shows, where the catalogue asks
   delivery: PhotoDelivery
   upload: string | null // where its tus upload goes on
 }

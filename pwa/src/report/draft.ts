@@ -1,7 +1,7 @@
 /** The draft in the store: one report being written, kept at every keystroke, photos and all. */
 import { uuid7 } from '../outbox/identifier'
 import { keep, store, type Contact, type Draft, type KeptPhoto } from '../outbox/store'
-import type { PhotoType, Position } from '../api/types'
+import type { PhotoType, Position, View } from '../api/types'
 import type { Small } from './shrink'
 
 export const MOST_PHOTOS = 9
@@ -13,6 +13,7 @@ export interface Shot {
   takenAt: string | null
   position: Position | null
   heading: number | null
+  view?: View | null
 }
 
 /** An empty draft; `contact` carries over what the person said last time. */

@@ -1,6 +1,6 @@
 /** A report being written: everything it takes from the shutter to the send button. */
 import { computed, reactive } from 'vue'
-import type { Position } from '../api/types'
+import type { Position, View } from '../api/types'
 import { askForSync, kick } from '../outbox/engine'
 import { enqueue } from '../outbox/queue'
 import type { Draft } from '../outbox/store'
@@ -12,8 +12,8 @@ import { usePosition } from './usePosition'
 
 export type Sending = { sent: true; id: string } | { sent: false; why: 'empty' | 'gone' }
 
-/** The draft, its photos, where the phone is, and what may be done with them. */
-export function useDraft(person: () => number | null) {
+/** The draft, its photos, where the phone is, and what may be done with them; `put` puts it into the queue. */
+export function useDraft(person: () => number | null, put: typeof enqueue = enqueue) {
   const draft = reactive<Draft>(blank({ name: '', phone: '' }))
   let isPicked = false // by hand on the map: what the phone finds afterwards changes nothing
   const { finding, locate: look, begin } = usePosition((position) => { if (!isPicked) draft.position = position })
@@ -43,10 +43,10 @@ export function useDraft(person: () => number | null) {
     draft.position = position
   }
 
-  async function snap(files: readonly File[]): Promise<void> {
+  async function snap(files: readonly File[], view: View | null = null): Promise<void> {
     if (finding.value.state !== 'found') look()
     await write()
-    await shoot(files)
+    await shoot(files, view)
   }
 
   async function send(follows: string | null = null): Promise<Sending> {
@@ -54,7 +54,7 @@ export function useDraft(person: () => number | null) {
     await settled()
     await settle()
     await keepContact(draft.contact)
-    const id = await enqueue(plain(draft), person(), undefined, follows)
+    const id = await put(plain(draft), person(), undefined, follows)
     await load()
     if (id === null) return { sent: false, why: 'gone' }
     kick(true)
@@ -63,5 +63,5 @@ export function useDraft(person: () => number | null) {
     return { sent: true, id }
   }
 
-  return { draft, photos, finding, busy, isShrinking, isEmpty, room, load, locate, pick, snap, drop, send }
+  return { draft, photos, finding, busy, isShrinking, isEmpty, room, load, locate, pick, snap, drop, write, send }
 }

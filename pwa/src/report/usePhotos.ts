@@ -1,6 +1,6 @@
 /** The photos of a draft: kept at once as they are taken, up to nine, then shrunk one after the other. */
 import { computed, ref, shallowRef } from 'vue'
-import type { PhotoType } from '../api/types'
+import type { PhotoType, View } from '../api/types'
 import { bytesOf, photosOf } from '../outbox/queue'
 import { isFull, type KeptPhoto } from '../outbox/store'
 import { say } from '../ui/say'
@@ -34,9 +34,9 @@ export function usePhotos(owner: () => string, circumstances: () => Circumstance
     photos.value = await photosOf(owner())
   }
 
-  async function take(file: File, at: Circumstances): Promise<void> {
+  async function take(file: File, at: Circumstances, view: View | null): Promise<void> {
     const takenAt = new Date(file.lastModified || Date.now()).toISOString()
-    await keepShot(owner(), { ...at, bytes: await file.arrayBuffer(), type: (file.type || 'image/jpeg') as PhotoType, takenAt })
+    await keepShot(owner(), { ...at, view, bytes: await file.arrayBuffer(), type: (file.type || 'image/jpeg') as PhotoType, takenAt })
     await read()
   }
 
@@ -51,11 +51,11 @@ export function usePhotos(owner: () => string, circumstances: () => Circumstance
     return shrinking
   }
 
-  async function snap(files: readonly File[]): Promise<void> {
+  async function snap(files: readonly File[], view: View | null = null): Promise<void> {
     const taken = files.slice(0, Math.max(0, room.value - busy.value))
     const at = circumstances()
     busy.value += taken.length
-    for (const file of taken) await take(file, at).catch(tell).finally(() => { busy.value -= 1 })
+    for (const file of taken) await take(file, at, view).catch(tell).finally(() => { busy.value -= 1 })
     await settle()
   }
 

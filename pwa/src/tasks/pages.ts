@@ -1,3 +1,3 @@
-/** An inspector's pages, fetched as one: whoever opens one needs the other before the line goes. */
-export { default as DutyPage } from '../duty/DutyPage.vue'
+/** An inspector's pages, fetched as one: whoever opens one needs the others before the line goes. */
+export { default as TaskRoom } from './TaskRoom.vue'
 export { default as TasksPage } from './TasksPage.vue'
