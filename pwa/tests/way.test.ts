@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { toGcj02 } from '../src/map/datum'
 import { directions, MAP_APPS } from '../src/map/handover'
-import { distance, walkingOrder, type Stop } from '../src/tasks/route'
+import { distance, length, untangled, walkingOrder, type Stop } from '../src/tasks/route'
 import { TASK_WORDS } from '../src/tasks/words'
 
 it.each([
@@ -17,7 +17,8 @@ it.each([
 
 it('hands each app its own datum, and the name as it can be read', () => {
   const to = { lon: 112.5623, lat: 37.8612 }
-  const [amap, tencent, system] = MAP_APPS.map((app) => directions(app, to, '柳巷 & 钟楼街'))
+  const [amap, tencent, system] = MAP_APPS.map((app) => directions(app, to, '柳巷 & 钟楼街', false))
+  expect(directions('system', to, '柳巷', true)).toContain('daddr=37.861702,112.568569')
   expect(amap).toContain('to=112.568569,37.861702,%E6%9F%B3')
   expect(tencent).toContain('tocoord=37.861702,112.568569')
   expect(system).toContain('geo:37.861200,112.562300?q=37.861200,112.562300(')
@@ -36,6 +37,23 @@ it('walks red before yellow before green, and from stop to nearest stop', () => 
   const stops = [stop('a', 112.9, 'green'), stop('b', 112.51, 'green'), stop('c', 112.6, 'red'), stop('d', 112.58, 'yellow'), stop('e', 112.7, 'red')]
   expect(names(walkingOrder(stops, { lon: 112.5, lat: 37.8 }))).toBe('cedba')
   expect(names(walkingOrder(stops, { lon: 112.9, lat: 37.8 }))).toBe('ecdba')
+})
+
+it('untangles a walk that crosses itself, and is never longer than from nearest to nearest', () => {
+  const at = (name: string, lon: number, lat: number) => ({ name, position: { lon, lat }, lamp: 'green' as const, due_at: '' })
+  const crossing = [at('a', 112.5, 37.8), at('c', 112.51, 37.81), at('b', 112.51, 37.8), at('d', 112.5, 37.81)]
+  const from = { lon: 112.499, lat: 37.8 }
+  expect(names(untangled(crossing, from))).toBe('abcd')
+  const scattered = Array.from({ length: 40 }, (_, n) => at(String(n), 112.5 + ((n * 37) % 40) / 2000, 37.8 + ((n * 23) % 40) / 2000))
+  const walk = walkingOrder(scattered, from)
+  expect(new Set(walk).size).toBe(40)
+  expect(length(untangled(walk, from), from)).toBe(length(walk, from)) // nothing is left to be gained
+  const asNear = scattered.reduce<typeof scattered>((order) => {
+    const here = order.at(-1)?.position ?? from
+    const left = scattered.filter((one) => !order.includes(one)).sort((a, b) => distance(here, a.position) - distance(here, b.position))
+    return left[0] ? [...order, left[0]] : order
+  }, [])
+  expect(length(walk, from)).toBeLessThanOrEqual(length(asNear, from))
 })
 
 it('loses no task that has no place, and begins with what is due first where it does not know where it stands', () => {

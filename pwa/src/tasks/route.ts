@@ -30,19 +30,62 @@ function nearest<One extends Stop>(from: Point | null, stops: readonly One[]): O
   return placed.reduce((best, stop) => (far(stop) < far(best) ? stop : best))
 }
 
-/** Red before yellow before green; within each, from stop to nearest stop, beginning where one stands. */
+/** From stop to nearest stop, beginning where one stands. */
+function fromNearestToNearest<One extends Stop>(stops: readonly One[], from: Point | null): One[] {
+  const order: One[] = []
+  let left = [...stops]
+  for (let here = from, next = nearest(here, left); next !== undefined; next = nearest(here, left)) {
+    const taken = next
+    order.push(taken)
+    here = taken.position ?? here
+    left = left.filter((stop) => stop !== taken)
+  }
+  return order
+}
+
+const GAIN = 0.5 // metres; less is no shorter way, only another one
+
+/** Metres between two places of a walk; what has no place costs nothing. */
+function step(a: Point | null | undefined, b: Point | null | undefined): number {
+  return a && b ? distance(a, b) : 0
+}
+
+/** Turn round stretches of the walk (2-opt) for as long as that makes it shorter; it still begins at `from`. */
+export function untangled<One extends Stop>(order: readonly One[], from: Point | null): One[] {
+  const way = [...order]
+  const at = (index: number) => (index < 0 ? from : way[index]?.position)
+  const shorter = (): boolean => {
+    for (let first = 0; first < way.length - 1; first += 1) {
+      for (let last = first + 1; last < way.length; last += 1) {
+        const now = step(at(first - 1), at(first)) + step(at(last), at(last + 1))
+        const turned = step(at(first - 1), at(last)) + step(at(first), at(last + 1))
+        if (turned > now - GAIN) continue
+        way.splice(first, last - first + 1, ...way.slice(first, last + 1).reverse())
+        return true
+      }
+    }
+    return false
+  }
+  let rounds = way.length * way.length // it ends by itself, since each turn is a gain; a phone is not to find out how late
+  while (rounds > 0 && shorter()) rounds -= 1
+  return way
+}
+
+/** Metres of a walk from where one stands. */
+export function length(order: readonly Stop[], from: Point | null): number {
+  const placed = order.flatMap(({ position }) => (position ? [position] : []))
+  return placed.reduce((sum, place, index) => sum + step(index === 0 ? from : placed[index - 1], place), 0)
+}
+
+/** Red before yellow before green; within each, as short a walk as is found from where the one before ended. */
 export function walkingOrder<One extends Stop>(stops: readonly One[], from: Point | null): One[] {
   const order: One[] = []
   let here = from
   for (const lamp of [0, 1, 2]) {
-    let left = stops.filter((stop) => rank(stop) === lamp).sort((a, b) => a.due_at.localeCompare(b.due_at))
-    while (left.length > 0) {
-      const next = nearest(here, left)
-      if (!next) break
-      order.push(next)
-      here = next.position ?? here
-      left = left.filter((stop) => stop !== next)
-    }
+    const due = stops.filter((stop) => rank(stop) === lamp).sort((a, b) => a.due_at.localeCompare(b.due_at))
+    const placed = untangled(fromNearestToNearest(due.filter(({ position }) => position !== null), here), here)
+    order.push(...placed, ...due.filter(({ position }) => position === null))
+    here = placed.at(-1)?.position ?? here
   }
   return order
 }

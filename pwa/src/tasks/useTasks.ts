@@ -8,7 +8,7 @@ import { useAsk } from '../ui/useAsk'
 import { tasks } from './calls'
 import { distance, walkingOrder } from './route'
 
-export type Order = 'time' | 'route'
+export type Order = 'time' | 'route' | 'map'
 
 /** A task with how far it is from here, in metres. */
 export interface Placed {
@@ -27,10 +27,10 @@ export function useTasks() {
   const answered = computed(() => new Set(deeds.value.filter(({ deed }) => deed.delivery.state !== 'refused').map(({ deed }) => deed.path)))
   const open = computed(() => (asked.value.state === 'there' ? asked.value.value : []).filter(({ id }) => !answered.value.has(`/api/v1/tasks/${id}/answer`)))
   const shown = computed<Placed[]>(() =>
-    (order.value === 'route' ? walkingOrder(open.value, here.value) : open.value).map((task) => ({
+    (order.value !== 'time' ? walkingOrder(open.value, here.value) : open.value).map((task) => ({
       task,
       away: here.value && task.position ? distance(here.value, task.position) : null,
     })),
   )
-  return { asked, ask, order, shown }
+  return { asked, ask, order, shown, here }
 }
