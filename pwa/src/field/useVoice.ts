@@ -41,7 +41,7 @@ export function useVoice(take: (bytes: ArrayBuffer, type: VoiceType) => Promise<
     recorder.ondataavailable = ({ data }) => { parts.push(data) }
     recorder.onstop = () => {
       end(stream)
-      void new Blob(parts).arrayBuffer().then((bytes) => take(bytes, form))
+      void new Blob(parts).arrayBuffer().then((bytes) => (bytes.byteLength > 0 ? take(bytes, form) : undefined)) // a tap too short says nothing
     }
     recorder.start()
     seconds.value = 0
