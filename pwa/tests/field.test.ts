@@ -77,7 +77,7 @@ describe('dealt with on the spot', () => {
     }
     await flush(server, false)
     expect((await queued(report)).delivery.state).toBe('sent')
-    expect((await store.deeds.toArray())[0]?.delivery).toEqual({ state: 'waiting', why: 'busy' })
+    expect((await store.deeds.toArray())[0]?.delivery.state).toBe('waiting')
     for (let round = 0; round < 2; round += 1) {
       server.clock += 3000
       await flush(server, false)
