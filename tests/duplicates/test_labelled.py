@@ -34,7 +34,7 @@ def test_families_that_were_not_trained_on_do_not_fall_behind() -> None:
 
 def test_families_that_nothing_was_made_to_fit_are_shown_at_least() -> None:
     found = score(judge(pairs("fresh")))
-    assert found.told >= 0.75
+    assert found.told >= 0.78
     assert found.false <= 0.025
 
 

@@ -12,7 +12,7 @@ JOIN_FROM = 0.72
 """Of different pairs of the training families, strangers included, below 0.5 % come so high with
 weights that were learned without them.
 """
-SUGGEST_FROM = 0.3
+SUGGEST_FROM = 0.2
 CONTRADICTION = -2.0  # weight of what cannot belong to one thing
 CONTRADICTING = ("mark.", "state", "thing")
 
