@@ -13,6 +13,7 @@ from city.duty.words import DIARY
 from city.events import Event
 from city.intake.model import Report
 from city.people import Actor
+from city.surveys.model import SurveyTask
 
 MOST = 500
 WORDS = STAFF | DIARY
@@ -46,7 +47,7 @@ def diary(session: Session, since: datetime, until: datetime, actor: Actor) -> l
 
 
 def figures(session: Session, since: datetime, until: datetime, actor: Actor) -> Figures:
-    """The actor's own figures. A report is valid once its case is filed."""
+    """The actor's own figures, surveys' tasks among them. A report is valid once it is filed."""
     own = actor.person_id
     sent = select(
         func.count(Report.id),
@@ -56,16 +57,31 @@ def figures(session: Session, since: datetime, until: datetime, actor: Actor) ->
     sent = sent.where(
         Report.reporter_id == own, Report.received_at >= since, Report.received_at < until
     )
-    asked = select(
-        func.count(Task.id),
-        func.count(Task.done_at),
-        func.count(Task.id).filter(Task.done_at <= Task.due_at),
-    ).where(Task.person_id == own, Task.created_at >= since, Task.created_at < until)
     there = select(
         func.coalesce(func.sum(_seconds()), 0),
     ).where(Attendance.person_id == own, Attendance.on_at >= since, Attendance.on_at < until)
-    counts = (*session.execute(sent).one(), *session.execute(asked).one())
-    return Figures(*counts, seconds=int(session.scalar(there) or 0))
+    tasks = [_answered(session, kind, since, until, own) for kind in (Task, SurveyTask)]
+    reports, valid, refused = session.execute(sent).one()
+    asked, answered, on_time = (sum(counts) for counts in zip(*tasks, strict=True))
+    seconds = int(session.scalar(there) or 0)
+    return Figures(reports, valid, refused, asked, answered, on_time, seconds)
+
+
+def _answered(
+    session: Session,
+    kind: type[Task] | type[SurveyTask],
+    since: datetime,
+    until: datetime,
+    own: int | None,
+) -> tuple[int, int, int]:
+    """Questions of a kind that were put to somebody, answered, answered in time."""
+    put = select(
+        func.count(kind.id),
+        func.count(kind.done_at),
+        func.count(kind.id).filter(kind.done_at <= kind.due_at),
+    ).where(kind.person_id == own, kind.created_at >= since, kind.created_at < until)
+    asked, answered, on_time = session.execute(put).one()
+    return asked, answered, on_time
 
 
 def _seconds() -> Any:

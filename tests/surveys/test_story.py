@@ -133,8 +133,12 @@ def test_from_setting_up_to_the_sums(city: City, rounds: list[Round]) -> None:
         taken = keep(inspector, task, body, own)
         assert (taken.status, taken.json["counted"]) == (200, True), taken.body
     assert keep(inspector, task, found(task, answers={"q1": 5, "q2": "完好"})).status == 200
+    before = inspector.must("GET", "/duty/figures")["month"]
     done = inspector.must("POST", f"/surveys/tasks/{task['id']}/finish", {"note": "走完了"})
     assert done["counted"]
+    after = inspector.must("GET", "/duty/figures")["month"]
+    assert after["answered"] - before["answered"] == 1
+    assert after["on_time"] - before["on_time"] == 1
     assert survey.tasks() == []
 
     now = survey.now()
