@@ -17,7 +17,7 @@ from tests.house import City
 
 pytestmark = pytest.mark.browser
 COLOURS = ("dark", "sunlight")
-SIZES = ("color-contrast", "scrollable-region-focusable", "target-size")
+SIZES = ("scrollable-region-focusable", "target-size")
 WHO = ["", "inspector", "department", "duty_chief", "dispatcher"]
 
 
