@@ -18,7 +18,7 @@ export const en: Words = {
   send: 'Send', sendWith: 'Send ({n} photos)', needSomething: 'Take a photo or write a few words', keptHere: 'Kept on this phone, safe without a line', sentElsewhere: 'This report was sent from another tab',
 
   queue: 'Reports on their way', sending: 'Sending',
-  photoRefused: 'refused', sendNow: 'Send now', discard: 'Discard', discardSure: 'It cannot be brought back. Discard?',
+  sendNow: 'Send now', discard: 'Discard', discardSure: 'It cannot be brought back. Discard?',
   number: 'Number', receivedAt: 'Received', progress: 'Progress',
   signIn: 'Sign in',
 

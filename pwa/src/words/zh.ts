@@ -16,7 +16,7 @@ export const zh = {
   send: '发送', sendWith: '发送（{n} 张照片）', needSomething: '请拍一张照片，或写几句说明', keptHere: '已存在手机上，没有网络也不会丢', sentElsewhere: '这条上报已在另一个页面发送',
 
   queue: '正在发送的上报', sending: '正在发送',
-  photoRefused: '未接受', sendNow: '立即发送', discard: '丢弃', discardSure: '丢弃后无法找回，确定吗？',
+  sendNow: '立即发送', discard: '丢弃', discardSure: '丢弃后无法找回，确定吗？',
   number: '编号', receivedAt: '收到时间', progress: '办理进展',
   signIn: '登录',
 
