@@ -4,15 +4,23 @@ from typing import Any
 
 from flask import Flask, Response, request
 from webargs.flaskparser import FlaskParser
+from werkzeug.datastructures import MultiDict
 
 UNREAD = 2**20  # bytes of a refused body that are read, so that the connection can be kept
 
 
 class Parser(FlaskParser):
-    """Flask's, that takes JSON without the characters that PostgreSQL's text cannot hold.
+    """Flask's, that takes what is sent without the characters that PostgreSQL's text cannot hold.
 
     A phone that cuts words in the middle of an emoji sends half of one; nobody types a NUL.
     """
+
+    def load_querystring(self, req: Any, schema: Any) -> Any:
+        """What stands after the `?`."""
+        if b"%00" not in req.query_string:
+            return super().load_querystring(req, schema)
+        held = [(key, storable(value)) for key, value in req.args.items(multi=True)]
+        return self._makeproxy(MultiDict(held), schema)
 
     def _raw_load_json(self, req: Any) -> Any:
         loaded = super()._raw_load_json(req)

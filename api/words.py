@@ -72,6 +72,7 @@ _CHINESE: list[tuple[str, str]] = [
     (r"String does not match expected pattern\.", "格式不对"),
     (r"Say something or add a photo\.", "请写几句话或拍一张照片"),
     (r"Both or neither\.", "两项要么都填，要么都不填"),
+    (r"Say near which point\.", "请说明在哪一点附近"),
     (r"Not a valid time\.", "时间应如 22:00"),
     (r"Not a UUIDv7\.", "编号应为 UUIDv7"),
     (r"Must end after it begins\.", "结束应晚于开始"),

@@ -40,11 +40,11 @@ def words(session: Session, report: Report) -> None:
         checks.owe(session, report, Subject.WORDS)
 
 
-def photo(session: Session, event: Event) -> None:
+def photo(session: Session, photo: Photo) -> None:
     """The public version of a photo was made: it is to be checked."""
-    report = session.get(Report, event.report_id) if event.report_id else None
-    if report and event.photo_id and _is_wanted(session, report):
-        checks.owe(session, report, Subject.PHOTO, session.get_one(Photo, event.photo_id))
+    report = session.get(Report, photo.report_id) if photo.report_id else None
+    if report and _is_wanted(session, report):
+        checks.owe(session, report, Subject.PHOTO, photo)
 
 
 def comment(session: Session, event: Event) -> None:

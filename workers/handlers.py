@@ -23,7 +23,6 @@ HANDLERS: dict[str, list[tuple[str, str]]] = {
     "hotline.opened": [("hotline", "hotline.look")],
     "hotline.answer_owed": [("outside", "answers.send")],
     "photo.named": [("outside", "fetch.bring")],
-    "photo.veiled": [("outside", "content.photo")],
     "content.owed": [("outside", "content.check")],
     "wechat.media_checked": [("outside", "content.settle")],
     "wechat.sent_photo": [("outside", "account.bring")],

@@ -18,6 +18,7 @@ from media import keys, sight
 from media.boxes import Box, is_plate
 from media.privacy import veil
 from media.store import Store
+from workers import content
 from workers.tools import tools
 
 JPEG = "image/jpeg"
@@ -79,3 +80,4 @@ def _show(
     store.put(keys.public_display(name), veiled.display, JPEG)
     store.put(keys.public_thumbnail(name), veiled.thumbnail, JPEG)
     boxes.show(session, photo, name, veiled.placeholder, seen)
+    content.photo(session, photo)

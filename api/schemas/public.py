@@ -1,6 +1,8 @@
 """Cases as anybody may see them."""
 
-from marshmallow import Schema, fields, validate
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from api.schemas.common import CodedSchema, PlaceSchema
 from city.places.coordinates import Datum
@@ -18,8 +20,15 @@ class PublicArgs(Schema):
     within = fields.Float(load_default=1000.0, validate=validate.Range(100, FAR))
     limit = fields.Integer(load_default=20, validate=validate.Range(1, MOST))
     going_on = fields.Boolean(
-        load_default=False, metadata={"description": "With those that are not closed yet"}
+        load_default=False,
+        metadata={"description": "With those that are not closed yet, near a point"},
     )
+
+    @validates_schema
+    def _stands_somewhere(self, loaded: dict[str, Any], **_: Any) -> None:
+        """All that goes on in a city is more than a stranger reads, or a database sorts."""
+        if loaded["going_on"] and None in (loaded["lon"], loaded["lat"]):
+            raise ValidationError("Say near which point.", "going_on")
 
 
 class VeiledPictureSchema(Schema):

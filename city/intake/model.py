@@ -92,6 +92,9 @@ class Report(Base):
             "ix_reports_reporter", "reporter_id", "id", postgresql_where="reporter_id is not null"
         ),
         Index("ix_reports_case_id", "case_id", postgresql_where="case_id is not null"),
+        Index(
+            "ix_reports_component_id", "component_id", postgresql_where="component_id is not null"
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

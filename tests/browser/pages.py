@@ -6,6 +6,7 @@ from tests.browser.screen import Screen
 from tests.browser.test_journey import password
 from tests.house import City
 
+FIELD = "duty report burst pack"
 PANES = "left surveys attendance cover roll roster patterns deputies leaves board settings book"
 
 
@@ -31,7 +32,7 @@ def visits(city: City) -> list[Visit]:
         Visit("shared", f"/c/{case['closed']}"),
         Visit("shared-gone", "/c/00000000-0000-7000-8000-000000000000"),
         Visit("tasks", "/tasks", "inspector"),
-        Visit("tasks-duty", "/tasks/duty", "inspector"),
+        *(Visit(f"tasks-{page}", f"/tasks/{page}", "inspector") for page in FIELD.split()),
         Visit("inspector-me", "/me", "inspector"),
         Visit("department-lists", "/desk", _department(city)),
         *(Visit(f"desk-{name}", path, "duty_chief", "desk") for name, path in DESK.items()),

@@ -73,6 +73,7 @@ def veiled(report: Report) -> Photo:
         session.add(photo)
         session.flush()
         boxes.show(session, photo, name, "", {"eyes": "models"})
+        content.photo(session, photo)
     return photo
 
 

@@ -89,6 +89,8 @@ def test_what_nobody_has_filed_is_nobodys_business(city: City) -> None:
     road.with_photos_veiled()
     photo = road.case()["photos"][0]["id"]
     assert own(city, road, near(city, going_on="true")) is None
+    whole = Caller(city.url).ask("GET", "/public/cases?going_on=true")
+    assert (whole.status, [*whole.json["fields"]]) == (422, ["going_on"])
     assert Caller(city.url).ask("GET", f"/public/cases/{road.case_id}").status == 404
     assert Caller(city.url).ask("GET", f"/public/photos/{photo}/display").status == 404
     assert road.seen()["share"] is None

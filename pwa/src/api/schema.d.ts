@@ -3858,7 +3858,7 @@ export interface paths {
                     datum?: "wgs84" | "gcj02" | "bd09";
                     within?: number;
                     limit?: number;
-                    /** @description With those that are not closed yet */
+                    /** @description With those that are not closed yet, near a point */
                     going_on?: boolean;
                 };
                 header?: never;
