@@ -15,9 +15,9 @@ SOFTWARE, ORIGINAL, OFFSET = 0x0131, 0x9003, 0x9011
 
 
 def street(
-    seed: str | None = None, size: tuple[int, int] = (800, 600), fence: bool = False
+    seed: str | None = None, size: tuple[int, int] = (800, 600), board: bool = False
 ) -> Image.Image:
-    """A picture like no other: one that its seed always draws again; with a fence in its middle.
+    """A picture like no other: one that its seed always draws again; with a black board.
 
     Its spots are large, soft, grey and pale: others are now and then taken for a plate or a face.
     """
@@ -26,8 +26,9 @@ def street(
     spots = Image.frombytes("L", (8, 6), shades)
     picture = spots.resize(size, Image.Resampling.BICUBIC).convert("RGB")
     draw = ImageDraw.Draw(picture)
-    for left in range(0, size[0], 40) if fence else ():
-        draw.rectangle((left, size[1] // 4, left + 12, size[1] // 2), fill="black")
+    if board:
+        wide, high = size
+        draw.rectangle((wide * 3 // 8, high // 8, wide * 7 // 8, high * 7 // 8), fill="black")
     return picture
 
 

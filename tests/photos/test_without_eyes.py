@@ -50,7 +50,7 @@ def test_the_photo_is_shown_to_its_sender_and_the_record_says_that_nobody_looked
 
 
 def test_a_box_drawn_by_hand_veils_all_the_same(blind: City) -> None:
-    road = Journey(blind, [shot(fence=True)])
+    road = Journey(blind, [shot(board=True)])
     (picture,) = road.with_photos_veiled()["pictures"]
     path = f"/photos/{picture['id']}/display"
     first = road.citizen.ask("GET", path).headers["ETag"]
