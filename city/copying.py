@@ -1,6 +1,7 @@
 """Many rows into a table at once, by COPY: what would be thousands of inserts is one statement."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import orjson
@@ -15,17 +16,43 @@ from city.db import Base
 Bind = Callable[[Any], Any]
 
 
+NULL = r"\N"
+_ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r", "\0": None})
+
+
+def cell(said: str | None) -> str:
+    """Text as COPY reads it; None is null."""
+    if said is None:
+        return NULL
+    return said if said.isprintable() and "\\" not in said else said.translate(_ESCAPES)
+
+
+def lines(session: Session, table: str, names: Sequence[str], rows: Iterable[str]) -> None:
+    """Write rows that stand in COPY's own form: cells between tabs, each line with its end.
+
+    Made as text at once, a row costs a fraction of what its values cost one after the other.
+    """
+    with _copy(session, table, names) as copy:
+        copy.write("".join(rows))
+
+
 def plain(
     session: Session, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]
 ) -> None:
     """Write rows of values as PostgreSQL takes them, in the order of `names`."""
+    with _copy(session, table, names) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+@contextmanager
+def _copy(session: Session, table: str, names: Sequence[str]) -> Iterator[psycopg.Copy]:
     wanted = ", ".join(f'"{name}"' for name in names)
     connection = session.connection().connection.driver_connection
     assert isinstance(connection, psycopg.Connection)
     statement = f"copy {table} ({wanted}) from stdin".encode()
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        for row in rows:
-            copy.write_row(row)
+        yield copy
 
 
 def dicts(session: Session, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:

@@ -1,5 +1,6 @@
 """The child that opens strangers' tables: one job from its input, answers on its output."""
 
+import gc
 import resource
 import struct
 import sys
@@ -65,4 +66,5 @@ def serve(books: Books) -> None:
 
 
 if __name__ == "__main__":
+    gc.disable()  # it ends with its file
     serve(workbooks.sheets)

@@ -102,9 +102,11 @@ def _without_repeated(
     first = wanted[0] if wanted else ""
     if not first:
         return list(rows)
-    return [
-        (row, cells)
-        for row, cells in rows
-        if plain(cells[0] if cells else "") != first
-        or [plain(cell) for cell in cells if _says(cell)] != wanted
-    ]
+    return [row for row in rows if not _repeats(row[1], first, wanted)]
+
+
+def _repeats(cells: Cells, first: str, wanted: Sequence[str]) -> bool:
+    said = cells[0] if cells else ""
+    if isinstance(said, str) and said and said[0].isascii() and said[0].lower() != first[0]:
+        return False  # as nearly all rows are: it is not even looked at
+    return plain(said) == first and [plain(cell) for cell in cells if _says(cell)] == wanted

@@ -1,19 +1,15 @@
 """The result workbook: what became of each row, and the refused ones to be mended."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from io import BytesIO
-from typing import Any
 from uuid import UUID
 
-import xlsxwriter
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from city.hotline.model import HotlineBatch, HotlineRun
 from city.hotline.words import NOTES, OUTCOMES, REASONS
-from city.tables.writing import PLAIN, write_text
+from city.tables import writing
+from city.tables.writing import Row
 
 SHEETS = {"zh": ("待修改", "结果", "小结"), "en": ("To mend", "Rows", "Summary")}
 HEADINGS = {
@@ -25,16 +21,14 @@ WHY = {"zh": "退回原因", "en": "Why refused"}
 
 def workbook(session: Session, run: HotlineRun, language: str) -> bytes:
     """The result of an import as .xlsx, the rows in the file's order."""
-    out = BytesIO()
-    book = xlsxwriter.Workbook(out, {"constant_memory": True, **PLAIN})
-    quoted = book.add_format({"quote_prefix": True})
     to_mend, rows, summary = SHEETS[language]
+    sheets: list[tuple[str, Iterable[Row]]] = [
+        (rows, _rows(batches(session, run.id), language)),
+        (summary, _summary(run, language)),
+    ]
     if run.counts.get("refused"):
-        _refused(book.add_worksheet(to_mend), batches(session, run.id), quoted, language)
-    _rows(book.add_worksheet(rows), batches(session, run.id), quoted, language)
-    _summary(book.add_worksheet(summary), run, language)
-    book.close()
-    return out.getvalue()
+        sheets.insert(0, (to_mend, _refused(batches(session, run.id), language)))
+    return writing.workbook(sheets)
 
 
 def batches(session: Session, run_id: UUID) -> Iterator[HotlineBatch]:
@@ -50,48 +44,29 @@ def remarks(why: str | None, about: str | None, notes: Sequence[str], language: 
     return ("；" if language == "zh" else "; ").join(said)
 
 
-def _rows(sheet: Worksheet, found: Iterable[HotlineBatch], quoted: Format, language: str) -> None:
-    sheet.write_row(0, 0, HEADINGS[language])
+def _rows(found: Iterable[HotlineBatch], language: str) -> Iterator[Row]:
+    yield HEADINGS[language]
     words = {code: both[language] for code, both in OUTCOMES.items()}
-    line = 0
     for batch in found:
         for row, number, outcome, report, why, about, notes in batch.rows:
-            line += 1
-            if batch.sheet:
-                sheet.write_string(line, 0, batch.sheet)
-            sheet.write_number(line, 1, row)
-            if number:
-                write_text(sheet, line, 2, number, quoted)
-            sheet.write_string(line, 3, words[outcome])
-            if report:
-                sheet.write_string(line, 4, report)
-            if why or notes:
-                sheet.write_string(line, 5, remarks(why, about, notes, language))
+            said = remarks(why, about, notes, language) if why or notes else None
+            yield batch.sheet, row, number, words[outcome], report, said
 
 
-def _refused(
-    sheet: Worksheet, found: Iterable[HotlineBatch], quoted: Format, language: str
-) -> None:
+def _refused(found: Iterable[HotlineBatch], language: str) -> Iterator[Row]:
     """The cells as they came, under their own headings: this sheet can be sent again."""
-    line, above = 0, None
+    above = None
     for batch in found:
         whys = {row[0]: remarks(row[4], row[5], [], language) for row in batch.rows if row[4]}
         if batch.refused and above != batch.headings:
             above = batch.headings
-            for at, heading in enumerate([WHY[language], *batch.headings]):
-                write_text(sheet, line, at, str(heading), quoted)
-            line += 1
+            yield [WHY[language], *map(str, above)]
         for row, cells in batch.refused:
-            for at, cell in enumerate([whys.get(row, ""), *cells]):
-                if cell:
-                    write_text(sheet, line, at, cell, quoted)
-            line += 1
+            yield [whys.get(row, ""), *cells]
 
 
-def _summary(sheet: Worksheet, run: HotlineRun, language: str) -> None:
-    said: list[tuple[str, Any]] = [(run.file, f"{run.created_at:%Y-%m-%d %H:%M} UTC")]
-    said += [(both[language], run.counts.get(code, 0)) for code, both in OUTCOMES.items()]
-    said.append(("合计" if language == "zh" else "In all", run.done))
-    for line, (name, value) in enumerate(said):
-        sheet.write_string(line, 0, name)
-        sheet.write(line, 1, value)
+def _summary(run: HotlineRun, language: str) -> Iterator[Row]:
+    yield run.file, f"{run.created_at:%Y-%m-%d %H:%M} UTC"
+    for code, both in OUTCOMES.items():
+        yield both[language], run.counts.get(code, 0)
+    yield "合计" if language == "zh" else "In all", run.done

@@ -1,5 +1,6 @@
 """An import from its file to its last row: begun, gone on with, looked at."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any, NamedTuple
@@ -9,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import delete, func, select, text
 from sqlalchemy.orm import Session
 
-from city import clock, events
+from city import clock, collector, events
 from city.db import new_id, transaction
 from city.errors import Missing
 from city.hotline import orders, reading, sources, write
@@ -103,7 +104,7 @@ class _Run:
     def take(self, checked: Checked) -> Progress:
         """Account for one batch, unless an earlier pass did."""
         label = f"{self._about['name']}!" if self.understood > 1 else ""
-        with transaction() as session:
+        with collector.away(), transaction() as session:
             session.execute(UNHURRIED)
             run = session.get_one(HotlineRun, self.id, with_for_update=True)
             if run.batches > self._ordinal:
@@ -144,10 +145,8 @@ class _Run:
         if any(one.outcome == "filed" for one in decided):
             about = {"run": str(run.id), "ordinal": self._ordinal}
             events.record(session, write.HOTLINE, "hotline.filed", **about)
-        counts = run.counts
-        for one in decided:
-            counts = counts | {one.outcome: counts.get(one.outcome, 0) + 1}
-        run.counts, run.rows = counts, self._rows
+        run.counts = dict(Counter(run.counts) + Counter(one.outcome for one in decided))
+        run.rows = self._rows
         run.done, run.batches = run.done + len(decided), self._ordinal + 1
         return decided
 

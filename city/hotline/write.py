@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import orjson
@@ -11,6 +10,7 @@ from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
 from city import clock, copying, events
+from city.copying import NULL, cell
 from city.db import new_id
 from city.hotline.changes import changes
 from city.hotline.checking import Order
@@ -39,7 +39,7 @@ COPIES = {
 class Written(NamedTuple):
     """The report that an order is; its number is what callers are told."""
 
-    report_id: UUID
+    report_id: str
     number: str
 
 
@@ -74,22 +74,18 @@ def file(
     day, start = day_and_start(now, zone)
     serials = session.scalars(SERIALS, {"count": len(fresh)})
     written = {
-        order.number: Written(new_id(), f"{day}-{serial - start:05d}")
+        order.number: Written(str(new_id()), f"{day}-{serial - start:05d}")
         for order, serial in zip(fresh, serials, strict=True)
     }
-    relayed_at = now if placed_later else None
+    at, relayed_at = now.isoformat(), now.isoformat() if placed_later else None
     tables = {
-        "reports": (_report(one, written[one.number], source, now) for one in fresh),
-        "contacts": (
-            (written[one.number].report_id, *(part or None for part in one.contact))
-            for one in fresh
-            if one.contact
-        ),
-        "hotline_orders": (_order(one, written[one.number], source) for one in fresh),
-        "events": (_received(one, written[one.number], now, relayed_at) for one in fresh),
+        "reports": [_report(one, written[one.number], source, at) for one in fresh],
+        "contacts": [_contact(one.contact, written[one.number]) for one in fresh if one.contact],
+        "hotline_orders": [_order(one, written[one.number], source) for one in fresh],
+        "events": [_received(one, written[one.number], at, relayed_at) for one in fresh],
     }
-    for table, rows in tables.items():
-        copying.plain(session, table, COPIES[table].split(), rows)
+    for table, lines in tables.items():
+        copying.lines(session, table, COPIES[table].split(), lines)
     return written
 
 
@@ -138,18 +134,23 @@ def _change(session: Session, source: HotlineSource, order: Order) -> None:
 _SAME = ("digest", "state", "urged", "returned", "joint")
 
 
-def _report(
-    order: Order, written: Written, source: HotlineSource, now: datetime
-) -> tuple[Any, ...]:
-    at = sent = None
+def _report(order: Order, written: Written, source: HotlineSource, now: str) -> str:
+    at = sent = NULL
     if order.at:
         lon, lat = order.at
-        at = "({},{})".format(*to_wgs84(lon, lat, Datum(source.datum)))
+        there = to_wgs84(lon, lat, Datum(source.datum))
+        at = f"({there[0]},{there[1]})"
         sent = f'{{"lon":{lon},"lat":{lat},"datum":"{source.datum}","accuracy":null}}'
     return (
-        written.report_id, written.number, Channel.HOTLINE.value, order.digest, order.words,
-        place_words(order), at, sent, order.made_at or now, now,
-    )  # fmt: skip
+        f"{written.report_id}\t{written.number}\t{Channel.HOTLINE.value}\t{order.digest}"
+        f"\t{cell(order.words)}\t{cell(place_words(order))}\t{at}\t{sent}"
+        f"\t{order.made_at or now}\t{now}\n"
+    )
+
+
+def _contact(said: Sequence[str], written: Written) -> str:
+    name, phone, home = (cell(part or None) for part in said)
+    return f"{written.report_id}\t{name}\t{phone}\t{home}\n"
 
 
 def place_words(order: Order) -> str:
@@ -160,21 +161,20 @@ def place_words(order: Order) -> str:
     return f"{facts.get('street', '')}{facts.get('community', '')}"
 
 
-def _order(order: Order, written: Written, source: HotlineSource) -> tuple[Any, ...]:
+def _order(order: Order, written: Written, source: HotlineSource) -> str:
     return (
-        written.report_id, source.id, order.number, order.digest, order.state, order.urged,
-        order.returned, order.joint, order.due_at, order.facts,
-    )  # fmt: skip
+        f"{written.report_id}\t{source.id}\t{cell(order.number)}\t{order.digest}"
+        f"\t{cell(order.state)}\t{order.urged}\t{order.returned}\t{order.joint}"
+        f"\t{order.due_at or NULL}\t{cell(order.facts)}\n"
+    )
 
 
-def _received(
-    order: Order, written: Written, now: datetime, relayed_at: datetime | None
-) -> tuple[Any, ...]:
+def _received(order: Order, written: Written, now: str, relayed_at: str | None) -> str:
     data = orjson.dumps({"number": written.number, "order": order.number}).decode()
     return (
-        now, "report.received", written.report_id, HOTLINE.name, data, events.request_id.get(),
-        relayed_at,
-    )  # fmt: skip
+        f"{now}\treport.received\t{written.report_id}\t{HOTLINE.name}\t{cell(data)}"
+        f"\t{cell(events.request_id.get())}\t{cell(relayed_at)}\n"
+    )
 
 
 def _moment(said: str | None) -> datetime | None:
