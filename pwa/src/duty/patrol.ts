@@ -29,7 +29,7 @@ function follow(person: number): void {
   const deeds = useDeeds()
   const look = () => { void duty().catch(() => undefined) }
   const send = () => { void sendFixes(person, sendTrack).catch(() => undefined) }
-  const state = () => stateAfter(known.value?.state ?? 'off', deeds.value.flatMap(({ deed }) => (deed.subject === MARKS && deed.person === person ? [deed] : [])))
+  const state = () => stateAfter(known.value?.state ?? 'off', deeds.value.filter((deed) => deed.subject === MARKS && deed.person === person))
   watch(state, (now, _before, undo) => {
     if (now !== 'on') { send(); return }
     const stop = record(person, () => ({ ms: (known.value?.track_seconds ?? 15) * 1000, metres: known.value?.track_metres ?? 5 }))

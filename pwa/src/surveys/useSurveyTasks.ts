@@ -7,7 +7,7 @@ import { surveyTasks } from './calls'
 export function useSurveyTasks() {
   const { asked, ask } = useAsk(surveyTasks)
   const deeds = useDeeds()
-  const onWay = computed(() => deeds.value.filter(({ deed }) => deed.delivery.state !== 'refused').map(({ deed }) => deed.path))
+  const onWay = computed(() => deeds.value.filter(({ delivery }) => delivery.state !== 'refused').map(({ path }) => path))
   const open = computed(() => {
     if (asked.value.state !== 'there') return []
     return asked.value.value

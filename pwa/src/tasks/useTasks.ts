@@ -24,7 +24,7 @@ export function useTasks() {
   const stop = findPosition((found) => { if (found.state === 'found') here.value = found.position })
   onScopeDispose(stop)
 
-  const answered = computed(() => new Set(deeds.value.filter(({ deed }) => deed.delivery.state !== 'refused').map(({ deed }) => deed.path)))
+  const answered = computed(() => new Set(deeds.value.filter(({ delivery }) => delivery.state !== 'refused').map(({ path }) => path)))
   const open = computed(() => (asked.value.state === 'there' ? asked.value.value : []).filter(({ id }) => !answered.value.has(`/api/v1/tasks/${id}/answer`)))
   const shown = computed<Placed[]>(() =>
     (order.value !== 'time' ? walkingOrder(open.value, here.value) : open.value).map((task) => ({
