@@ -11,7 +11,7 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 from flask import g, request
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from api import here
@@ -23,6 +23,15 @@ from city.people import Actor, Person, Role, StaffSession, acting, citizen
 COOKIE = "xunjie_session"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 TOKEN_LENGTHS = range(32, 129)
+KEPT = (
+    select(StaffSession, Person)
+    .join(Person, Person.id == StaffSession.person_id)
+    .where(
+        StaffSession.secret_hash == bindparam("secret"),
+        StaffSession.expires_at > bindparam("now"),
+        Person.disabled_at.is_(None),
+    )
+)
 STAFF_ROLES = frozenset(Role) - {Role.CITIZEN, Role.SYSTEM}
 
 
@@ -134,16 +143,7 @@ def role_names(roles: Iterable[str]) -> list[str]:
 def _kept_session(secret: str | None) -> tuple[StaffSession, Person] | None:
     if not secret:
         return None
-    kept = here.session().execute(
-        select(StaffSession, Person)
-        .join(Person, Person.id == StaffSession.person_id)
-        .where(
-            StaffSession.secret_hash == _hash(secret),
-            StaffSession.expires_at > clock.now(),
-            Person.disabled_at.is_(None),
-        )
-    )
-    row = kept.first()
+    row = here.session().execute(KEPT, {"secret": _hash(secret), "now": clock.now()}).first()
     return (row[0], row[1]) if row else None
 
 

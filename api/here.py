@@ -55,6 +55,12 @@ def language() -> str:
     return best_language(request.accept_languages.values())
 
 
+def wants_little() -> bool:
+    """Whether the caller asks not to be sent what it has changed (RFC 7240)."""
+    asked = (one.strip().lower() for one in request.headers.get("Prefer", "").split(","))
+    return "return=minimal" in asked
+
+
 def best_language(wanted: Iterable[str]) -> str:
     """The first of `wanted` (most wanted first) that we speak; zh when we speak none."""
     spoken = (tag.split("-")[0].lower() for tag in wanted)

@@ -46,7 +46,8 @@ class Acts(NamedTuple):
 ACTIONS = {
     "cases.action": Acts("acting", 1.0),
     "cases.action/unresting": Acts("acting", 0.0),
-    "cases.action_alone/unresting": Acts("acting_alone", 0.0),
+    "cases.action_paged": Acts("acting_paged", 1.0),
+    "cases.action_paged/unresting": Acts("acting_paged", 0.0),
 }
 FLOORS = {pause: Acts("bare_acting", pause) for pause in (1.0, 0.0)}
 NAIVE_PAGE = """
@@ -86,7 +87,8 @@ def worklist(bench: Bench) -> Iterator[Row]:
 def action(bench: Bench) -> Iterator[Row]:
     """p95 of one action by eight operators: each a second apart, and as fast as they are answered.
 
-    With the case's page as its answer, as the page of one case asks; and alone, as the bulk does.
+    With no more than its new version for an answer, as a phone's queue asks; and with the case's
+    page, as who looks at it does.
     """
     city = _old(bench)
     with psycopg.connect(city.env["DATABASE_URL"], autocommit=True) as database:

@@ -60,28 +60,24 @@ class Desk:
 
     def get(self, path: str) -> Asked:
         """A page. Raises Unaccepted unless it answers 200."""
-        return self._ask("GET", path, None)
-
-    def act(self, case_id: object, action: str, **given: object) -> Asked:
-        """One step of a case. Raises Unaccepted unless it answers 200."""
-        told = json.dumps({"action": action, **given})
-        return self._ask("POST", f"/api/v1/cases/{case_id}/actions", told)
-
-    def act_on_one(self, case_id: object, action: str, **given: object) -> Asked:
-        """One step of a case, without its page. Raises Unaccepted unless it is taken."""
-        told = json.dumps({"action": action, "cases": [{"id": str(case_id)}], **given})
-        answer = self._ask("POST", "/api/v1/cases/actions", told)
-        if not answer.json["items"][0]["done"]:
-            raise Unaccepted(f"{action}: {answer.json}")
-        return answer
-
-    def _ask(self, method: str, path: str, body: str | None) -> Asked:
         began = time.perf_counter()
-        answer = self._http.request(method, path, body=body, headers=self._headers)
-        seconds = time.perf_counter() - began
-        if answer.status != 200:
+        answer = self._ask("GET", path, None)
+        return Asked(answer.json(), time.perf_counter() - began)
+
+    def act(self, case_id: object, action: str, paged: bool, **given: object) -> None:
+        """One step of a case, answered with its page where that is asked. Raises Unaccepted."""
+        told = json.dumps({"action": action, **given})
+        more = {} if paged else {"Prefer": "return=minimal"}
+        self._ask("POST", f"/api/v1/cases/{case_id}/actions", told, more)
+
+    def _ask(
+        self, method: str, path: str, body: str | None, more: dict[str, str] | None = None
+    ) -> urllib3.BaseHTTPResponse:
+        headers = self._headers | (more or {})
+        answer = self._http.request(method, path, body=body, headers=headers)
+        if answer.status not in (200, 204):
             raise Unaccepted(f"{method} {path}: {answer.status} {answer.data[:300]!r}")
-        return Asked(answer.json(), seconds)
+        return answer
 
 
 def accounts(var: Path) -> dict[str, tuple[str, str]]:
@@ -94,6 +90,8 @@ def accounts(var: Path) -> dict[str, tuple[str, str]]:
 
 class Acting:
     """An operator who accepts and files in turn, each case once; as a way of the phones."""
+
+    paged = False
 
     def __init__(self, errand: Errand) -> None:
         self.errand = errand
@@ -113,18 +111,16 @@ class Acting:
 
     def send(self, one: tuple[object, str, dict[str, object]]) -> None:
         case_id, action, given = one
-        self.desk.act(case_id, action, **given)
+        self.desk.act(case_id, action, self.paged, **given)
 
     def settle(self) -> None:
         return
 
 
-class ActingAlone(Acting):
-    """The same, answered with no more than how it went: as the desk acts on many at once."""
+class ActingPaged(Acting):
+    """The same, answered with the case's page, for who looks at it."""
 
-    def send(self, one: tuple[object, str, dict[str, object]]) -> None:
-        case_id, action, given = one
-        self.desk.act_on_one(case_id, action, **given)
+    paged = True
 
 
 class BareActing:
@@ -149,6 +145,6 @@ class BareActing:
 
 WAYS: dict[str, type[Acting] | type[BareActing]] = {
     "acting": Acting,
-    "acting_alone": ActingAlone,
+    "acting_paged": ActingPaged,
     "bare_acting": BareActing,
 }

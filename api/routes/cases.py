@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import request
+from flask import Response, request
 from marshmallow import fields, validate
 
 from api import here, once, paging
@@ -67,13 +67,16 @@ def one(case_id: UUID) -> Tagged:
 @blp.response(200, CaseSchema())
 @blp.alt_response(409, description="The case is not at a stage that takes this action")
 @blp.alt_response(412, description="Somebody acted on it since the version that If-Match names")
-def act(args: dict[str, Any], case_id: UUID) -> Tagged:
+@blp.alt_response(204, description="Done; who prefers `return=minimal` is told no more")
+def act(args: dict[str, Any], case_id: UUID) -> Tagged | Response:
     """Move a case one step along its life; If-Match names the version that the caller saw"""
     session, actor = here.session(), here.actor()
     action = args.pop("action")
+    case = None
     if once.first_time():
-        actions.act(session, case_id, action, actor, Given(**args), here.zone(), _seen())
-    return _tagged(queries.after(session, case_id))
+        case = actions.act(session, case_id, action, actor, Given(**args), here.zone(), _seen())
+    case = queries.after(session, case_id, case)
+    return _briefly(case) if here.wants_little() else _tagged(case)
 
 
 @blp.route("/actions", methods=["POST"], allow=STAFF, largest=MOST_BYTES)
@@ -104,7 +107,15 @@ def contact(case_id: UUID) -> Contact:
 
 
 def _tagged(case: Case) -> Tagged:
-    return shown.whole(case), 200, {"ETag": f'"{case.version}"'}
+    return shown.whole(case), 200, _tag(case)
+
+
+def _briefly(case: Case) -> Response:
+    return Response(status=204, headers={**_tag(case), "Preference-Applied": "return=minimal"})
+
+
+def _tag(case: Case) -> dict[str, str]:
+    return {"ETag": f'"{case.version}"'}
 
 
 def _seen() -> int | None:

@@ -52,11 +52,12 @@ def suggest(args: dict[str, Any]) -> dict[str, Any]:
 def accept(args: dict[str, Any], case_id: UUID) -> dict[str, Any]:
     """Accept a case and file it, by the proposed condition or by another"""
     session, actor = here.session(), here.actor()
+    case = None
     if once.first_time():
         case = queries.one(session, case_id, actor)
         condition = args["condition"] or _proposed(case.id)
         actions.take(session, case_id, condition, actor, here.zone())
-    return shown_cases.whole(queries.after(session, case_id))
+    return shown_cases.whole(queries.after(session, case_id, case))
 
 
 @blp.route("/cases/<uuid:case_id>/words", methods=["POST"], allow=AT_WORK)

@@ -19,9 +19,10 @@ from city.cases.clocks import Span
 from city.cases.model import Case, Task
 from city.cases.queries import Pictured
 from city.cases.stages import ACTION_WORDS, STAGE_WORDS
+from city.cases.standing import Joined, Standing, Voice
 from city.cases.words import STAFF
 from city.duty.choose import Choice, Walker
-from city.intake.model import Contact, Report
+from city.intake.model import Contact
 from city.people import ROLE_WORDS
 from city.places import components
 from city.places.coordinates import distance
@@ -54,11 +55,10 @@ def summary(pictured: Pictured) -> dict[str, Any]:
 
 def whole(case: Case) -> dict[str, Any]:
     """A case with its report, its past and the buttons for this person."""
-    session, report = here.session(), queries.report_of(here.session(), case)
-    (pictured,) = queries.with_pictures(session, [case])
-    past = queries.past(session, report.id, case.id)
-    names = queries.organisations(session, {event.organisation_id or 0 for event in past})
-    contact = queries.contact(session, report.id)
+    session = here.session()
+    found, photos = stands.of(session, case), queries.photos_of(session, case)
+    past, report = queries.past(session, case), found.opened_by.report
+    pictured = queries.pictured(session, case, photos, found.reports)
     return {
         **summary(pictured),
         "position": wgs84(case.position, case.accuracy),
@@ -76,16 +76,17 @@ def whole(case: Case) -> dict[str, Any]:
         "clock": clock(case),
         "proposals": proposals(case),
         "proposal": proposal(case),
-        "photos": queries.photos_of(session, case),
-        **standing(case),
-        "timeline": [step(event, names) for event in past if event.name in STAFF],
+        "photos": photos,
+        **standing(found),
+        "timeline": [step(event, name) for event, name in past if event.name in STAFF],
         "actions": [button(case, act) for act in actions.open_to(session, case, here.actor())],
-        "report": told(report, contact) | {"words": case.words},
+        "report": told(found.opened_by) | {"words": case.words},
     }
 
 
-def told(report: Report, contact: Contact | None) -> dict[str, Any]:
+def told(voice: Voice) -> dict[str, Any]:
     """A report as staff see it, its sender masked, and whoever is named in its words."""
+    report, contact = voice
     return {
         "id": report.id,
         "number": report.number,
@@ -99,18 +100,17 @@ def told(report: Report, contact: Contact | None) -> dict[str, Any]:
     }
 
 
-def standing(case: Case) -> dict[str, Any]:
+def standing(found: Standing) -> dict[str, Any]:
     """Who else a case stands for, what was joined to it, and what it is the return of."""
-    found = stands.of(here.session(), case)
     return {
-        "voices": [told(voice.report, voice.contact) for voice in found.voices],
-        "joined": [named(each) | {"at": merge.at} for merge, each in found.joined],
+        "voices": [told(voice) for voice in found.voices],
+        "joined": [named(each) | {"at": each.at} for each in found.joined],
         "merged_into": found.into and named(found.into),
         "repeats": found.repeats and named(found.repeats),
     }
 
 
-def named(case: Case) -> dict[str, Any]:
+def named(case: Case | Joined) -> dict[str, Any]:
     """A case by its number, and where it stands."""
     words = STAGE_WORDS[case.stage][here.language()]
     return {"id": case.id, "number": case.number, "stage_words": words}

@@ -23,7 +23,7 @@ DANGER = frozenset({Action.DECLINE, Action.REFUTE, Action.VOID, Action.FORCE_CLO
 READING = {"zh": "已用 {used}，还剩 {left}", "en": "{used} used, {left} left"}
 
 
-def step(event: Event, names: Mapping[int, str]) -> dict[str, Any]:
+def step(event: Event, organisation: str | None) -> dict[str, Any]:
     """One step: when, what, by whom in which role, why, with which photos, and what was used up."""
     language = here.language()
     role = ROLE_WORDS[Role(event.role)][language] if event.role and event.actor_id else None
@@ -33,7 +33,7 @@ def step(event: Event, names: Mapping[int, str]) -> dict[str, Any]:
         "words": line(STAFF[event.name], language, event.data),
         "by": _by(event, language),
         "role": role,
-        "organisation": names.get(event.organisation_id or 0),
+        "organisation": organisation,
         "why": (event.data.get("why") or {}).get(language),
         "note": event.data.get("note") or None,
         "photos": [UUID(photo) for photo in event.data.get("photos", [])],

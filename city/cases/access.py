@@ -1,9 +1,10 @@
 """Which cases a person may see: one clause, used for lists and for single cases alike."""
 
 from typing import NamedTuple
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, false, or_, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, false, or_, select, true
+from sqlalchemy.orm import Session, joinedload
 
 from city.cases.model import Case, Task
 from city.intake.model import Report
@@ -71,6 +72,12 @@ def seen_by(session: Session, actor: Actor) -> ColumnElement[bool]:
         now = select(Report.case_id).where(Report.reporter_id == actor.person_id)
         clauses.append(or_(Case.id.in_(asked), Case.report_id.in_(sent), Case.id.in_(now)))
     return or_(*clauses) if clauses else false()
+
+
+def one_seen_by(session: Session, case_id: UUID, actor: Actor) -> Select[Case]:
+    """One case with its category, condition and organisation; no row where it is not seen."""
+    named = joinedload(Case.category), joinedload(Case.condition), joinedload(Case.organisation)
+    return select(Case).where(Case.id == case_id, seen_by(session, actor)).options(*named)
 
 
 def _area_of_duty(session: Session, actor: Actor) -> ColumnElement[bool]:

@@ -3,12 +3,12 @@
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from city import clock, events
 from city.cases import deciding, fitting, guards, stages
-from city.cases.access import seen_by
+from city.cases.access import one_seen_by
 from city.cases.changes import CHANGES, nothing
 from city.cases.following import follow, reading
 from city.cases.given import Act, Given
@@ -28,8 +28,8 @@ ANSWERS = frozenset({Action.CONFIRM, Action.REFUTE, Action.PASS, Action.FAIL})
 
 def hold(session: Session, case_id: UUID, actor: Actor) -> Case:
     """The case, locked until the transaction ends. Raises Missing when the actor may not see it."""
-    seen = select(Case).where(Case.id == case_id, seen_by(session, actor))
-    case = session.scalar(seen.with_for_update(of=Case).execution_options(populate_existing=True))
+    seen = one_seen_by(session, case_id, actor).with_for_update(of=Case)
+    case = session.scalar(seen.execution_options(populate_existing=True))
     if case is None:
         raise Missing(what="case")
     return case

@@ -5,15 +5,17 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, any_, func, or_, select
+from sqlalchemy import Uuid, any_, bindparam, func, or_, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from city.cases import approvals, bursts, heaps, standing
-from city.cases.access import seen_by
+from city.cases.access import one_seen_by, seen_by
 from city.cases.approval import Approval
 from city.cases.model import Case, Task
 from city.cases.worklists import Worklist, lists_of
+from city.catalogue.model import Category, FilingCondition
 from city.duty.asked import TaskState
 from city.errors import Missing
 from city.events import Event
@@ -21,6 +23,21 @@ from city.intake.model import Contact, Medium, Photo, PhotoKind, PhotoState, Rep
 from city.people import Actor, Organisation
 from city.places.model import Area
 
+NAMED = {"category": Category, "condition": FilingCondition, "organisation": Organisation}
+PAST = (
+    select(Event, Organisation.name)
+    .outerjoin(Organisation, Organisation.id == Event.organisation_id)
+    .where(or_(Event.report_id == bindparam("report"), Event.case_id == bindparam("case")))
+    .order_by(Event.id)
+)
+_WITH_IT = select(Report.id).where(Report.case_id == bindparam("case")).scalar_subquery()
+# as an array, made first: by a sub-query PostgreSQL would read every photo
+_REPORTS = func.array_append(func.array(_WITH_IT), bindparam("report", type_=Uuid()))
+PHOTOS = (
+    select(Photo)
+    .where(or_(Photo.report_id == any_(_REPORTS), Photo.case_id == bindparam("case")))
+    .order_by(Photo.id)
+)
 COUNTED = 1000  # a heap larger than this is shown as "1000+"
 
 
@@ -73,7 +90,7 @@ def worklist(
 
 def one(session: Session, case_id: UUID, actor: Actor) -> Case:
     """One case whole. Raises Missing when the actor may not see it."""
-    case = session.scalar(_whole(case_id).where(seen_by(session, actor)))
+    case = session.scalar(one_seen_by(session, case_id, actor))
     if case is None:
         raise Missing(what="case")
     return case
@@ -91,10 +108,17 @@ def several(session: Session, ids: Sequence[UUID], actor: Actor) -> list[Case]:
     return list(session.scalars(asked.options(joinedload(Case.category))))
 
 
-def after(session: Session, case_id: UUID) -> Case:
-    """One case whole, for who just acted on it, even where it has left their sight."""
+def after(session: Session, case_id: UUID, acted: Case | None = None) -> Case:
+    """One case whole, for who just acted on it, even where it has left their sight.
+
+    `acted`: the locked case that the step gave back; nothing but the step can have changed it.
+    """
     session.flush()
-    return session.scalars(_whole(case_id).execution_options(populate_existing=True)).one()
+    case = acted if acted and acted.id == case_id else session.get_one(Case, case_id)
+    for name, kind in NAMED.items():
+        key = getattr(case, f"{name}_id")
+        set_committed_value(case, name, session.get(kind, key) if key else None)
+    return case
 
 
 def open_tasks(session: Session, actor: Actor) -> list[tuple[Task, Pictured]]:
@@ -139,23 +163,26 @@ def with_pictures(session: Session, cases: Iterable[Case]) -> list[Pictured]:
     ]
 
 
-def past(session: Session, report_id: UUID, case_id: UUID | None = None) -> list[Event]:
-    """What happened to a report and its case, the oldest first."""
-    about = [Event.report_id == report_id]
-    if case_id:
-        about.append(Event.case_id == case_id)
-    return list(session.scalars(select(Event).where(or_(*about)).order_by(Event.id)))
+def pictured(session: Session, case: Case, photos: Iterable[Photo], reports: int) -> Pictured:
+    """The same of one case whose `photos` and number of `reports` are at hand."""
+    first = (photo.id for photo in photos if _stands_for(photo, case))
+    asked = approvals.open_on(session, [case]).get(case.id)
+    burst = bursts.sizes(session, [case]).get(case.burst_id, 0) if case.burst_id else 0
+    return Pictured(case, next(first, None), asked, reports or 1, burst)
+
+
+def past(session: Session, case: Case) -> list[tuple[Event, str | None]]:
+    """What happened to a case and the report that opened it, the oldest first.
+
+    Each with the name of the organisation of whoever did it.
+    """
+    found = session.execute(PAST, {"case": case.id, "report": case.report_id})
+    return [(row.Event, row.name) for row in found]
 
 
 def photos_of(session: Session, case: Case) -> list[Photo]:
-    """The photos of all reports that stand with a case, and of its steps, in order.
-
-    The reports are put into an array first: by a sub-query PostgreSQL would read every photo.
-    """
-    told = select(Report.id).where(Report.case_id == case.id).scalar_subquery()
-    reports = func.array_append(func.array(told), case.report_id)
-    about = or_(Photo.report_id == any_(reports), Photo.case_id == case.id)
-    return list(session.scalars(select(Photo).where(about).order_by(Photo.id)))
+    """The photos of all reports that stand with a case, and of its steps, in order."""
+    return list(session.scalars(PHOTOS, {"case": case.id, "report": case.report_id}))
 
 
 def photos(session: Session, report_id: UUID, case_id: UUID | None = None) -> list[Photo]:
@@ -190,17 +217,7 @@ def areas(session: Session, case: Case) -> dict[str, Area | None]:
     return {kind: found.get(area) if area else None for kind, area in ids.items()}
 
 
-def organisations(session: Session, ids: set[int]) -> dict[int, str]:
-    """Names of organisations by id."""
-    wanted = select(Organisation.id, Organisation.name).where(Organisation.id.in_(ids))
-    return {row.id: row.name for row in session.execute(wanted)}
-
-
-def _whole(case_id: UUID) -> Select[Case]:
-    return (
-        select(Case)
-        .where(Case.id == case_id)
-        .options(
-            joinedload(Case.category), joinedload(Case.condition), joinedload(Case.organisation)
-        )
-    )
+def _stands_for(photo: Photo, case: Case) -> bool:
+    """The rule of `with_pictures`, for a photo that was read."""
+    shown = photo.state is PhotoState.READY and photo.medium is Medium.PHOTO
+    return shown and photo.report_id == case.report_id and photo.kind is PhotoKind.BEFORE

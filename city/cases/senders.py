@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from city.cases.model import Case
-from city.cases.queries import Page, past
+from city.cases.queries import Page
 from city.cases.stages import Stage
 from city.cases.words import SENDER
 from city.catalogue.model import Category
@@ -54,7 +54,8 @@ def plain_past(session: Session, report: Report) -> list[Event]:
 
     Of a case that was opened by another's report, those since this one was joined to it.
     """
-    own = past(session, report.id)
+    told = select(Event).where(Event.report_id == report.id).order_by(Event.id)
+    own = list(session.scalars(told))
     joined = max((event.id for event in own if event.name in JOINED), default=None)
     if joined and report.case_id:
         steps = select(Event).where(Event.case_id == report.case_id, Event.id > joined)

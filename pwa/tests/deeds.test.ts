@@ -1,5 +1,6 @@
 /** Staff work in the outbox: in order, once, with its photos, and nothing dropped when the server says no. */
 import { beforeEach, describe, expect, it } from 'vitest'
+import { answerTo } from '../src/outbox/carry'
 import { hexDigest } from '../src/outbox/digest'
 import { deedOf, resolve, takeBack, type Wish } from '../src/outbox/deeds'
 import { flush } from '../src/outbox/flush'
@@ -32,6 +33,17 @@ async function state(id: string): Promise<string> {
 }
 
 describe('a deed', () => {
+  it.each([[false, { stage: 'handling' }], [true, null]])('is answered with the case where somebody waits (tried before: %s)', async (triedBefore, answer) => {
+    const id = await resolve(wish('a'), 7, [], NOW)
+    if (triedBefore) {
+      server.trouble = () => 'cut'
+      await flush(server, false)
+      server.trouble = () => null
+    }
+    await flush(server, true)
+    expect([await state(id), answerTo(id)]).toEqual(['sent', answer])
+  })
+
   it('is carried out once, though the answer was lost', async () => {
     const id = await resolve(wish('a'), 7, [], NOW)
     let posts = 0

@@ -86,7 +86,8 @@ export class Server implements Line {
     const known = this.deeds.find((deed) => deed.key === key)
     if (known && (known.path !== path || known.body !== body)) return problem(409, 'deed_differs')
     if (!known) this.deeds.push({ key, path, match: headers.get('If-Match'), body })
-    return Response.json({}, { headers: { 'Idempotency-Key': key } })
+    const answer = { headers: { 'Idempotency-Key': key } }
+    return headers.get('Prefer') === 'return=minimal' ? new Response(null, { status: 204, ...answer }) : Response.json({ stage: 'handling' }, answer)
   }
 
   private create(headers: Headers): Response {

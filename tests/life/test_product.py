@@ -140,6 +140,20 @@ def test_a_case_says_its_version_and_asks_for_it(served: Served) -> None:
     served.restore()
 
 
+def test_who_prefers_little_is_told_the_new_version_and_no_more(served: Served) -> None:
+    operator = Staff(served.url, "life-operator", PASSWORD)
+    path, wish = f"/cases/{served.cases[Stage.RECEIVED]}", {"action": "urge"}
+    little = {"Prefer": "respond-async, return=minimal"}
+    paged = operator.ask("POST", f"{path}/actions", wish)
+    brief = operator.ask("POST", f"{path}/actions", wish, little)
+    assert (brief.status, brief.body) == (204, b"")
+    assert brief.headers["Preference-Applied"] == "return=minimal"
+    page = operator.ask("GET", path)
+    assert page.headers["ETag"] == brief.headers["ETag"] != paged.headers["ETag"]
+    assert [step["what"] for step in page.json["timeline"]][-2:] == ["case.urge"] * 2
+    served.restore()
+
+
 def test_five_hundred_are_taken_and_no_more(served: Served) -> None:
     operator = Staff(served.url, "life-operator", PASSWORD)
     nobodys = "01a20270-0000-7000-8000-%012d"

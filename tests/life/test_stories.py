@@ -29,8 +29,8 @@ MORNING = moment("2026-11-23T09:00")
 def told(town: Town, case: Case, language: str = "zh") -> list[str]:
     """The case's steps in words."""
     town.session.flush()
-    past = queries.past(town.session, case.report_id, case.id)
-    return [line(STAFF[one.name], language, one.data) for one in past if one.name in STAFF]
+    past = queries.past(town.session, case)
+    return [line(STAFF[one.name], language, one.data) for one, _ in past if one.name in STAFF]
 
 
 def last(town: Town, case: Case) -> Event:

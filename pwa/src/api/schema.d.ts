@@ -1532,6 +1532,13 @@ export interface paths {
                         "application/json": components["schemas"]["Case"];
                     };
                 };
+                /** @description Done; who prefers `return=minimal` is told no more */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 /** @description The case is not at a stage that takes this action */
                 409: {
                     headers: {

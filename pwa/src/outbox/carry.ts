@@ -27,9 +27,11 @@ async function bringPhotos(line: Line, deed: Deed, headers: Record<string, strin
 
 async function request(line: Line, deed: Deed, headers: Record<string, string>): Promise<void> {
   const match: Record<string, string> = deed.match === null ? {} : { 'If-Match': deed.match }
+  // Who waits for the first try is shown the case anew; of a later one nobody reads the answer.
+  const brief: Record<string, string> = deed.attempts > 0 ? { Prefer: 'return=minimal' } : {}
   const response = await ask(line, deed.path, {
     method: deed.method,
-    headers: { ...headers, ...match, 'Content-Type': 'application/json', 'Idempotency-Key': deed.id },
+    headers: { ...headers, ...match, ...brief, 'Content-Type': 'application/json', 'Idempotency-Key': deed.id },
     body: JSON.stringify(deed.body),
   })
   if (!response.ok) throw await halt(line, response)
