@@ -1,7 +1,9 @@
 """Photos a second by two workers: `python -m benchmarks.photo_rate N ROUNDS FILE`.
 
 In the surroundings of a city whose relay is awake and which has two workers for photos. Beside it
-the same photos by two processes that call the job, without relay, queue and errands.
+the same photos by as many processes that are told which are theirs and call the job: the same reads
+from the store, children, puts and commits, and the same events that the relay then carries, but no
+errands, relay and RQ on the way to it. Both count until the last photo's own event of being ready.
 """
 
 import json
@@ -13,13 +15,14 @@ from pathlib import Path
 
 from benchmarks.photo import jpeg, noise
 from benchmarks.photos import BYTES, HEIGHT, WIDTH
-from benchmarks.received import by_hand, left, owe, received
+from benchmarks.received import all_told, by_hand, left, owe, ready_at, received
+from city import clock
 from workers.manners import give_way
 from workers.tools import tools
 
 HANDS = 2
 NICE = 10  # as the Procfile has it
-LOOK = 0.01  # seconds
+LOOK = 0.1  # seconds; what is asked meanwhile burdens both ways alike
 
 
 def main(count: int, rounds: int, file: Path) -> None:
@@ -38,20 +41,33 @@ def main(count: int, rounds: int, file: Path) -> None:
 
 def _queued(ids: list[int]) -> float:
     """Seconds from the moment that the relay may see them until the last one is ready."""
+    _await_others()
+    began = clock.now()
     owe(ids)
-    began = time.perf_counter()
-    while left(ids):
-        time.sleep(LOOK)
-    return time.perf_counter() - began
+    return _until_ready(ids) - began.timestamp()
 
 
 def _by_hands(hands: list["subprocess.Popen[str]"], ids: list[int]) -> float:
-    began = time.perf_counter()
+    _await_others()
+    began = clock.now()
     for at, one in enumerate(hands):
         _tell(one, ids[at::HANDS])
+    ended = _until_ready(ids)
     for one in hands:
         _await(one)
-    return time.perf_counter() - began
+    return ended - began.timestamp()
+
+
+def _await_others() -> None:
+    """What earlier photos caused must burden none of the later."""
+    while not all_told():
+        time.sleep(LOOK)
+
+
+def _until_ready(ids: list[int]) -> float:
+    while left(ids):
+        time.sleep(LOOK)
+    return ready_at(ids).timestamp()
 
 
 def _hand(ids: list[int]) -> "subprocess.Popen[str]":

@@ -2,14 +2,16 @@
 
 import hashlib
 from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, func, select, update
 
 import city.models  # noqa: F401 - a table knows what it refers to
 from benchmarks.photo import like
 from city import clock, events
 from city.db import new_id, transaction
-from city.events import Event
+from city.events import Errand, Event
 from city.intake.model import Channel, Photo, PhotoKind, PhotoState, Report
 from city.people import SYSTEM
 from media import keys
@@ -52,7 +54,7 @@ def owe(ids: Sequence[int]) -> None:
 
 
 def by_hand(ids: Sequence[int]) -> None:
-    """The photo job for each event, without a queue."""
+    """The photo job for each event, in a transaction of its own as from the queue."""
     for event_id in ids:
         with transaction() as session:
             one = session.scalars(select(Event).where(Event.id == event_id)).one()
@@ -61,10 +63,29 @@ def by_hand(ids: Sequence[int]) -> None:
 
 def left(ids: Sequence[int]) -> int:
     """How many of these are not ready yet."""
-    waiting = (
-        select(Photo.id)
-        .join(Event, Event.photo_id == Photo.id)
-        .where(Event.id.in_(ids), Photo.state == PhotoState.RECEIVED)
+    waiting = select(func.count()).where(
+        Photo.id.in_(_photos(ids)), Photo.state == PhotoState.RECEIVED
     )
     with transaction() as session:
-        return len(session.execute(waiting).all())
+        return session.scalar(waiting) or 0
+
+
+def ready_at(ids: Sequence[int]) -> datetime:
+    """When the last of these became ready, by its own event."""
+    last = select(func.max(Event.at)).where(
+        Event.name == "photo.ready", Event.photo_id.in_(_photos(ids))
+    )
+    with transaction() as session:
+        return session.scalars(last).one()
+
+
+def all_told() -> bool:
+    """Whether the relay has seen all events, and triage all photos; nobody else listens here."""
+    with transaction() as session:
+        fresh = session.scalar(select(Event.id).where(Event.relayed_at.is_(None)).limit(1))
+        owed = session.scalar(select(Errand.event_id).where(Errand.queue == "triage").limit(1))
+    return fresh is None and owed is None
+
+
+def _photos(ids: Sequence[int]) -> Select[tuple[UUID | None]]:
+    return select(Event.photo_id).where(Event.id.in_(ids))

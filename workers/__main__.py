@@ -1,11 +1,12 @@
 """`python -m workers relay | work QUEUE… | clock`."""
 
 import logging
+from importlib import import_module
 
 import click
 from rq import Queue, SimpleWorker
 
-from workers import clock, handlers, outbox
+from workers import handlers, outbox
 from workers.manners import give_way
 from workers.queues import QUEUES
 from workers.tools import tools
@@ -39,8 +40,8 @@ def work(queues: tuple[str, ...]) -> None:
 
 @main.command("clock")
 def keep_time() -> None:
-    """Send the sweeps by the clock."""
-    clock.run(tools().queue)
+    """Send the sweeps by the clock; this process alone needs what all of them need."""
+    import_module("workers.clock").run(tools().queue)
 
 
 if __name__ == "__main__":

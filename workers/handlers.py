@@ -86,6 +86,8 @@ HANDLERS: dict[str, list[tuple[str, str]]] = {
 
 BEGINNINGS = {"triage": "triage.begin", "hotline": "triage.begin"}
 """What a process does at its start that works a queue; it takes nothing and gives nothing."""
+ALONE = frozenset({"photos"})
+"""Queues whose jobs write to their own tables only: a process of these knows no others."""
 JOBS = frozenset(name for jobs in HANDLERS.values() for _, name in jobs)
 
 
@@ -100,6 +102,8 @@ def job(name: str) -> Job:
 
 def load(queues: Collection[str]) -> None:
     """Import what these queues hold, and begin, so that no job waits for it."""
+    if not ALONE.issuperset(queues):
+        import_module("city.models")  # a table that is written to must know those it refers to
     for jobs in HANDLERS.values():
         for queue, name in jobs:
             if queue in queues:

@@ -23,7 +23,7 @@ from city.db import new_id, transaction
 from city.events import Errand
 from workers.handlers import HANDLERS
 from workers.perform import perform
-from workers.queues import JOB_SECONDS, QUEUES
+from workers.queues import JOB_SECONDS, QUEUES, SHARED, SHARES
 
 BATCH = 500
 LOOK_AGAIN = timedelta(seconds=20)
@@ -94,18 +94,24 @@ def send(session: Session, queue: Redis) -> int:
     waiting = {known for known, one in queues.items() if one.count}
     going = [errand for errand in found if not (errand.sent_at and errand.queue in waiting)]
     for (room, job), errands in _by_job(going):
-        for some in batched_ids(errands, QUEUES[room]):
+        for some in batched_ids(errands, QUEUES[room], SHARES if room in SHARED else 1):
             _enqueue(queues[room], job, some, errands[0].due_at)
     _look_again(session, found, due_at=now + LOOK_AGAIN)
     _look_again(session, going, sent_at=now)
     return len(going)
 
 
-def batched_ids(errands: Sequence[Owed], size: int) -> Iterator[list[int]]:
-    """The event ids of `errands`, at most `size` at a time."""
+def batched_ids(errands: Sequence[Owed], most: int, shares: int = 1) -> Iterator[list[int]]:
+    """The event ids of `errands`, at most `most` at a time, nor more than a share of what is left.
+
+    So large jobs come first and small ones last, and several workers end together (guided
+    self-scheduling, Polychronopoulos and Kuck, 1987).
+    """
     ids = [errand.event_id for errand in errands]
-    for at in range(0, len(ids), size):
-        yield ids[at : at + size]
+    while ids:
+        size = min(most, -(-len(ids) // shares))
+        yield ids[:size]
+        del ids[:size]
 
 
 def was_wiped(queue: Redis) -> bool:

@@ -1,7 +1,4 @@
-"""The queues, in the order in which a worker empties them, and how many errands go into one job.
-
-Of photos four: RQ's own share of a job is then a percent, and a burst still feeds several workers.
-"""
+"""The queues, in the order in which a worker empties them, and how many errands go into one job."""
 
 QUEUES: dict[str, int] = {
     "deadlines": 1,
@@ -11,8 +8,11 @@ QUEUES: dict[str, int] = {
     "post": 1,
     "hotline": 1,
     "outside": 1,
-    "photos": 4,
+    "photos": 8,
     "vision": 1,
     "sweeps": 1,
 }
+SHARED, SHARES = frozenset({"photos"}), 4
+"""Queues whose errands are heavy and go to several workers: no job takes more than a quarter of
+what waits, so that one report's photos are made at once, and of many RQ's own share is small."""
 JOB_SECONDS = 300

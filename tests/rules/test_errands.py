@@ -1,11 +1,13 @@
 """Laws about what happens when something has happened."""
 
 import re
+import subprocess
+import sys
 
 import pytest
 
 from city.cases.stages import Action
-from tests.house import PROCFILE
+from tests.house import PROCFILE, ROOT
 from tests.rules.sources import strings
 from workers.handlers import HANDLERS, JOBS, job
 from workers.queues import QUEUES
@@ -45,3 +47,12 @@ def test_what_is_no_job_is_not_done() -> None:
 
 def test_the_procfile_names_every_process_of_a_city() -> None:
     assert {"web", "relay", "worker", "photos", "clock", "engines", "release"} <= PROCFILE.keys()
+
+
+def test_a_process_of_photos_alone_knows_no_map_and_no_tables_of_others() -> None:
+    told = "import sys, workers.__main__ as w; w.handlers.load(['photos']); print(*sys.modules)"
+    command = [sys.executable, "-c", told]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    known = set(done.stdout.split())
+    assert "workers.photos" in known
+    assert not known & {"shapely", "numpy", "city.models", "city.places.gazetteer"}

@@ -16,7 +16,7 @@ from city.errors import Missing
 from city.events import Errand, Event
 from city.intake.model import Channel, Photo, PhotoKind, PhotoState, Report
 from city.people import SYSTEM
-from workers.outbox import LOOK_AGAIN, MARK, expand, relay
+from workers.outbox import LOOK_AGAIN, MARK, batched_ids, expand, relay
 from workers.perform import SLOWEST, perform
 from workers.queues import QUEUES
 
@@ -220,3 +220,11 @@ def test_what_a_worker_took_and_never_did_is_sent_again(queue: Redis) -> None:
     with clock.told(clock.now() + LOOK_AGAIN + timedelta(seconds=1)):
         relay(queue)
     assert sorted(_queued(queue)) == ids
+
+
+def test_what_several_workers_share_ends_in_small_jobs() -> None:
+    now = clock.now()
+    owed = [Errand(event_id=at, job="", queue="", due_at=now) for at in range(20)]
+    assert [len(some) for some in batched_ids(owed, 8, 4)] == [5, 4, 3, 2, 2, 1, 1, 1, 1]
+    assert [len(some) for some in batched_ids(owed, 8)] == [8, 8, 4]
+    assert [one for some in batched_ids(owed, 3, 2) for one in some] == list(range(20))
