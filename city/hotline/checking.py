@@ -88,6 +88,8 @@ def check(rows: Sequence[tuple[int, Cells]], frame: Frame) -> Checked:
     phones = column("phone", values.telephone, _NO_PHONE)
     made, due = column("made_at", moment, None), column("due_at", moment, None)
     lons, lats = column("lon", values.degrees, None), column("lat", values.degrees, None)
+    if "point" in columns and not {"lon", "lat"} & columns.keys():
+        lons, lats = zip(*map(values.pair, columns["point"]), strict=True)
     urged = column("urged", values.count, 0)
     returned, joint = column("returned", values.yes, False), column("joint", values.yes, False)
     facts = _facts(columns, count)
@@ -130,6 +132,8 @@ def _take(
     facts: str,
 ) -> None:
     words = words or title
+    if not number.value.isascii() and values.number(words).value == number.value:
+        words = ""  # a note over the whole width of the sheet, merged
     why = _refused(number, words, made_at, latest)
     if why:
         cells = [values.text(cell) for cell in row[1]]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from city.hotline.fields import BY_NAME, plain
+from city.hotline.fields import BY_NAME, ENDINGS, is_of_others, plain
 
 LOOKED = 30  # rows in which headings are looked for
 HIGHEST = 3  # lines that headings may take
@@ -52,13 +52,19 @@ def joined(lines: Sequence[Sequence[Any]]) -> list[str]:
 
 
 def meaning(name: str) -> str | None:
-    """The field that a heading names, by the whole of it, its last part, or all parts together."""
+    """The field that a heading names, by the whole of it, its last part, or all parts together.
+
+    Else by what it ends in, unless it tells of those who handle the order.
+    """
     parts = name.split(" / ")
-    for tried in (name, parts[-1], "".join(parts)):
-        field = BY_NAME.get(plain(tried))
-        if field:
-            return _of_person(field, parts)
-    return None
+    tried = [plain(one) for one in (name, parts[-1], "".join(parts))]
+    for one in tried:
+        if one in BY_NAME:
+            return _of_person(BY_NAME[one], parts)
+    found = next((field for end, field in ENDINGS if tried[1].endswith(end)), None)
+    if found is None or (found != "due_at" and is_of_others(tried[2])):
+        return None
+    return _of_person(found, parts)
 
 
 def _of_person(field: str, parts: Sequence[str]) -> str:

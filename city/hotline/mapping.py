@@ -5,11 +5,12 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from city.hotline import moments, values
-from city.hotline.fields import FIELDS, NEEDED, Kind, plain
+from city.hotline.fields import FIELDS, NEEDED, RANKS, Kind, is_of_others, plain
 from city.hotline.headings import meaning
 
 SURE, NAMED, ENOUGH = 1.0, 0.9, 0.75
 SAMPLE = 200
+INSTEAD = {"words": "title"}
 LONG = 15  # characters that a description has at least, on average
 Told = Sequence[Any]
 
@@ -56,7 +57,7 @@ def propose(
         found.append(_column(at, heading, told, zone, saved))
     found = _by_contents(_once(found), rows, zone, saved)
     fields = {one.field for one in found}
-    return Proposal(found, [name for name in NEEDED if name not in fields])
+    return Proposal(found, [name for name in NEEDED if not fields & {name, INSTEAD.get(name)}])
 
 
 def _column(at: int, heading: str, told: Told, zone: ZoneInfo, saved: Mapping[str, str]) -> Column:
@@ -67,7 +68,14 @@ def _column(at: int, heading: str, told: Told, zone: ZoneInfo, saved: Mapping[st
     if field is None:
         return Column(at, heading, None, 0.0, "")
     fits = _fits(FIELDS[field].kind, told, zone) if told else 1.0
-    return Column(at, heading, field, NAMED * (0.5 + fits / 2), "name")
+    return Column(at, heading, field, NAMED * (0.5 + fits / 2) - _behind(field, heading), "name")
+
+
+def _behind(field: str, heading: str) -> float:
+    """Just enough to tell 受理时间 from 派单时间 where a sheet has both."""
+    known = (plain(heading), plain(heading.rpartition(" / ")[2]))
+    rank = min((RANKS[one] for one in known if one in RANKS), default=len(RANKS))
+    return rank / 10_000 if FIELDS[field].kind is Kind.MOMENT else 0.0
 
 
 def _once(columns: list[Column]) -> list[Column]:
@@ -93,7 +101,9 @@ def _by_contents(
         scores = [
             (likeness([row[one.at] for row in rows[:SAMPLE] if one.at < len(row)], zone), -one.at)
             for one in columns
-            if one.field is None and key(one.at, one.heading) not in saved
+            if one.field is None
+            and key(one.at, one.heading) not in saved
+            and not is_of_others(one.heading)
         ]
         score, at = max(scores, default=(0.0, 0))
         if score >= ENOUGH:
@@ -109,6 +119,7 @@ def _fits(kind: Kind, told: Told, zone: ZoneInfo) -> float:
         Kind.PHONE: lambda cell: bool(values.telephone(cell).value),
         Kind.LON: lambda cell: 73 <= (values.degrees(cell) or 0) <= 136,
         Kind.LAT: lambda cell: 3 <= (values.degrees(cell) or 0) <= 54,
+        Kind.POINT: lambda cell: values.pair(cell) != (None, None),
     }
     test = tests.get(kind)
     return sum(map(test, told)) / len(told) if test and told else 1.0

@@ -1,6 +1,7 @@
 """Moments as exports write them: text in many forms, Excel's serial numbers, real dates."""
 
 import re
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,13 +10,21 @@ EPOCH_1900, EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: D
 SERIALS = (20_000, 80_000)  # days: 1954 to 2119
 OLDEST = 2000
 TEXT = re.compile(
-    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?[T\s,，]*"
-    r"(?:(上午|下午|晚上|凌晨|中午|am|pm)?\s*(\d{1,2})\s*[:时点]\s*(\d{1,2})?\s*(?:[:分]\s*(\d{1,2}))?"
-    r"\s*秒?分?(?:[.,]\d+)?\s*(am|pm)?)?\s*(z|[+-]\d{2}:?\d{2})?",
+    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?[T\s,，-]*"
+    r"(?:(上午|下午|晚上|凌晨|中午|am|pm)?\s*(\d{1,2})\s*[:.时点]\s*(\d{1,2})?\s*(?:[:分]\s*(\d{1,2}))?"
+    r"\s*秒?分?(?:[.,]\d+)?\s*(am|pm)?\s*(z|[+-]\d{2}:?\d{2})?)?",
     re.IGNORECASE,
 )
-AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?:\s+(\d{1,2}):(\d{2})(?::(\d{2}))?)?")
-DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?")
+DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\s*(\d{2}):?(\d{2})(?::?(\d{2}))?)?")
+EPOCH = re.compile(r"(1\d{9})(\d{3})?(?:\.0*)?")  # seconds or milliseconds, 2001 to 2033
+SHORT = re.compile(r"[23]\d[-.年]\d{1,2}[-.月]\d{1,2}(?!\d)")  # 26-10-01
+WEEKDAY = re.compile(r"[(]?\s*(?:星期|周|礼拜)[一二三四五六日天]\s*[)]?")
+OTHER = (
+    *("%m/%d/%Y %H:%M:%S", "%m/%d/%Y %H:%M", "%m/%d/%Y", "%m/%d/%y %H:%M", "%m/%d/%y"),
+    *("%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y %I:%M %p", "%b %d, %Y %I:%M:%S %p", "%b %d, %Y"),
+    *("%d-%b-%Y %H:%M:%S", "%d-%b-%Y", "%d-%b-%y", "%a %b %d %H:%M:%S CST %Y"),
+)
+"""As programs of other countries write them; CST is China's time in ours."""
 NOTHING = frozenset(
     {"", "-", "--", "/", "无", "null", "none", "nan", "0000-00-00", "0000-00-00 00:00:00"}
 )
@@ -53,19 +62,23 @@ def _text(said: str, zone: ZoneInfo, is_1904: bool) -> datetime | None:
     if text.lower() in NOTHING:
         return None
     try:
-        return _sane(_whole(text, zone, is_1904))
+        return _sane(_whole(WEEKDAY.sub(" ", text).strip(), zone, is_1904))
     except (ValueError, OverflowError):
         raise Unclear(text) from None
 
 
 def _whole(text: str, zone: ZoneInfo, is_1904: bool) -> datetime:
+    if SHORT.match(text):
+        text = f"20{text}"
     if match := TEXT.fullmatch(text):
         return _written(match, zone)
     if match := DIGITS.fullmatch(text):
         return datetime(*(int(part or 0) for part in match.groups()), tzinfo=zone)  # type: ignore[misc,arg-type]
-    if match := AMERICAN.fullmatch(text):
-        month, day, year, *clock = (int(part or 0) for part in match.groups())
-        return datetime(year + 2000 * (year < 100), month, day, *clock, tzinfo=zone)  # type: ignore[misc,arg-type]
+    if match := EPOCH.fullmatch(text):
+        return datetime.fromtimestamp(int(match[1]), zone)
+    for form in OTHER:
+        with suppress(ValueError):
+            return datetime.strptime(text, form).replace(tzinfo=zone)
     return _serial(float(text), zone, is_1904)
 
 
@@ -75,7 +88,11 @@ def _written(match: re.Match[str], zone: ZoneInfo) -> datetime:
     half = (before or after or "").lower()
     if half in AFTERNOON and hours < 12:
         hours += 12
-    made = datetime(int(year), int(month), int(day), hours, int(minute or 0), int(second or 0))  # noqa: DTZ001
+    elif half in ("am", "凌晨") and hours == 12:
+        hours = 0
+    at_end = (hours, int(minute or 0), int(second or 0)) == (24, 0, 0)
+    clock = (0, 0, 0) if at_end else (hours, int(minute or 0), int(second or 0))
+    made = datetime(int(year), int(month), int(day), *clock) + timedelta(days=at_end)  # noqa: DTZ001
     if offset:
         return datetime.fromisoformat(f"{made.isoformat()}{offset.upper().replace('Z', '+00:00')}")
     return made.replace(tzinfo=zone)
@@ -83,6 +100,8 @@ def _written(match: re.Match[str], zone: ZoneInfo) -> datetime:
 
 def _serial(days: float, zone: ZoneInfo, is_1904: bool) -> datetime:
     low, high = SERIALS
+    if EPOCH.fullmatch(f"{days:.0f}"):
+        return datetime.fromtimestamp(days if days < 1e10 else days / 1000, zone)
     if not low - 1462 * is_1904 <= days <= high:
         raise Unclear(str(days))
     start = EPOCH_1904 if is_1904 else EPOCH_1900

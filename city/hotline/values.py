@@ -13,6 +13,7 @@ CONTROL = {code: None for code in range(32) if code not in (9, 10, 13)} | {0xFEF
 WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 YES = frozenset({"是", "1", "true", "yes", "y", "√", "有", "已退回", "已退单", "保密", "匿名"})
 MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
+LEADING = re.compile(r"(?:\+?86|0)?(1[3-9]\d{9})(?:\.0+)?")
 TELEPHONE = re.compile(r"(?:\+|00)?[0-9][0-9() -]{2,18}")
 CHINA = (73.0, 136.0, 3.0, 54.0)  # west, east, south, north
 
@@ -57,22 +58,32 @@ def number(cell: Any) -> Read:
 def telephone(cell: Any) -> Read:
     """A telephone number; an area code gets back the zero that a number cell took from it."""
     if isinstance(cell, float | int) and not isinstance(cell, bool):
-        digits = text(cell)
-        if MOBILE.fullmatch(digits) or len(digits) < 9:
-            return Read(digits)
-        if abs(cell) >= EXACT:
-            return Read("", "phone_rounded")
-        return Read(f"0{digits}", "phone_zero") if len(digits) in (10, 11) else Read(digits)
+        return _telephone_of_number(cell)
     said = text(cell).translate(WIDE).lstrip("'").strip()
+    if mobile := LEADING.fullmatch(said):
+        return Read(mobile[1])
     if not said or (said.isdecimal() and len(said) < 21):
         return Read(said)
     if SCIENTIFIC.fullmatch(said):
         return Read("", "phone_rounded")
+    if "*" in said:  # masked: the rest of it leads to nobody
+        return Read("", "phone_unclear")
     compact = said.replace("-", "").replace(" ", "")
     if found := MOBILE.search(compact):
         return Read(found[1])
     found_other = TELEPHONE.search(said)
     return Read(found_other[0].strip()) if found_other else Read("", "phone_unclear")
+
+
+def _telephone_of_number(cell: float) -> Read:
+    digits = text(cell)
+    if mobile := MOBILE.fullmatch(digits):
+        return Read(mobile[1])
+    if len(digits) < 9:
+        return Read(digits)
+    if abs(cell) >= EXACT:
+        return Read("", "phone_rounded")
+    return Read(f"0{digits}", "phone_zero") if len(digits) in (10, 11) else Read(digits)
 
 
 def degrees(cell: Any) -> float | None:
@@ -83,6 +94,12 @@ def degrees(cell: Any) -> float | None:
         return float(text(cell).rstrip("°EN度")) or None
     except ValueError:
         return None
+
+
+def pair(cell: Any) -> tuple[float | None, float | None]:
+    """Both degrees of one cell, in its order."""
+    found = re.findall(r"-?\d+\.\d+", text(cell).translate(WIDE))
+    return (float(found[0]), float(found[1])) if len(found) == 2 else (None, None)
 
 
 def position(lon: float | None, lat: float | None) -> tuple[tuple[float, float] | None, str | None]:

@@ -67,13 +67,18 @@ def _read(text: str, sign: str, start: int = 0) -> Iterator[Cells]:
     while True:
         begun = lines.at
         try:
-            yield next(reader)
+            yield _told(next(reader))
         except StopIteration:
             return
         except csv.Error:
             lines.at = begun
             yield _mended(lines, sign)
             reader = csv.reader(lines, delimiter=sign, strict=True)
+
+
+def _told(row: Cells) -> Cells:
+    """Cells without the formula `="…"` in which a CSV for Excel keeps long numbers as text."""
+    return [cell[2:-1] if cell.startswith('="') and cell.endswith('"') else cell for cell in row]
 
 
 def _mended(lines: _Lines, sign: str) -> Cells:

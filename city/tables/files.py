@@ -52,6 +52,8 @@ def _said(cell: object) -> str:
 
 
 def _text(body: bytes) -> Iterator[Sheet]:
+    if body[:START].lstrip().lower().startswith(b"mime-version:"):
+        return markup.archive(body)
     text = decoded(body)
     start = text[:START].lstrip("\ufeff \r\n\t").lower()
     if start.startswith("<") and markup.SPREADSHEET in start:

@@ -1,14 +1,18 @@
 """HTML tables saved as .xls, and Excel 2003 XML: what older systems export."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from email import message_from_bytes
 from html.parser import HTMLParser
 from typing import Any
 from xml.parsers import expat
 
+from city.tables.encodings import decoded
 from city.tables.sheet import Cells, Sheet, Unreadable
 
 SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
 WIDEST = 400
+DEEPEST = 8  # tables within tables
 
 
 class _Grid:
@@ -46,64 +50,92 @@ class _Grid:
             row.append(value)
 
 
+class _Open:
+    """A table that has begun and not ended: its grid, and the cell that is being read."""
+
+    def __init__(self) -> None:
+        self.grid = _Grid()
+        self.cell: list[str] | None = None
+        self.spans = (1, 1)
+
+    def begin_cell(self, attrs: Sequence[tuple[str, str | None]]) -> None:
+        self.end_cell()
+        said = dict(attrs)
+        self.cell = []
+        self.spans = (_count(said.get("colspan")), _count(said.get("rowspan")))
+
+    def end_cell(self) -> None:
+        if self.cell is None:
+            return
+        if not self.grid.rows:
+            self.grid.begin_row()
+        self.grid.put("".join(self.cell).replace("\xa0", " ").strip(), *self.spans)
+        self.cell = None
+
+    def end_row(self) -> None:
+        self.end_cell()
+        if self.grid.rows:
+            self.grid.end_row()
+
+
 class _Pages(HTMLParser):
-    """Collects the tables of a page; a table within a cell is words of that cell."""
+    """Collects the tables of a page; what a table in a cell says, the cell says too."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.tables: list[_Grid] = []
-        self._depth = 0
-        self._cell: list[str] | None = None
-        self._spans = (1, 1)
+        self._open: list[_Open] = []
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
-        if tag == "table":
-            self._depth += 1
-            if self._depth == 1:
-                self.tables.append(_Grid())
-        elif self._depth == 1 and tag == "tr":
-            self._end_row()
-            self.tables[-1].begin_row()
-        elif self._depth == 1 and tag in ("td", "th"):
-            self._end_cell()
-            said = dict(attrs)
-            self._cell = []
-            self._spans = (_count(said.get("colspan")), _count(said.get("rowspan")))
-        elif tag == "br" and self._cell is not None:
-            self._cell.append("\n")
+        if tag == "table" and len(self._open) < DEEPEST:
+            self._open.append(_Open())
+            self.tables.append(self._open[-1].grid)
+        elif not self._open:
+            return
+        elif tag == "tr":
+            self._open[-1].end_row()
+            self._open[-1].grid.begin_row()
+        elif tag in ("td", "th"):
+            self._open[-1].begin_cell(attrs)
+        elif tag == "br":
+            self.handle_data("\n")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "table" and self._depth:
-            if self._depth == 1:
-                self._end_row()
-            self._depth -= 1
-        elif self._depth == 1 and tag == "tr":
-            self._end_row()
-        elif self._depth == 1 and tag in ("td", "th"):
-            self._end_cell()
+        if not self._open:
+            return
+        if tag == "table":
+            self._open.pop().end_row()
+        elif tag == "tr":
+            self._open[-1].end_row()
+        elif tag in ("td", "th"):
+            self._open[-1].end_cell()
 
     def handle_data(self, data: str) -> None:
-        if self._cell is not None:
-            self._cell.append(data)
+        for one in self._open:
+            if one.cell is not None:
+                one.cell.append(data)
 
     def close(self) -> None:
         """A page that was cut off keeps what it said so far."""
         super().close()
-        if self._depth:
-            self._end_row()
+        while self._open:
+            self._open.pop().end_row()
 
-    def _end_cell(self) -> None:
-        if self._cell is None:
-            return
-        if not self.tables[-1].rows:
-            self.tables[-1].begin_row()
-        self.tables[-1].put("".join(self._cell).replace("\xa0", " ").strip(), *self._spans)
-        self._cell = None
 
-    def _end_row(self) -> None:
-        self._end_cell()
-        if self.tables[-1].rows:
-            self.tables[-1].end_row()
+def archive(body: bytes) -> Iterator[Sheet]:
+    """The tables of a page saved with all that belongs to it (.mht, RFC 2557). Raises Unreadable.
+
+    Excel's «single file web page» has a page for each sheet.
+    """
+    found: list[Sheet] = []
+    for part in message_from_bytes(body).walk():
+        if part.get_content_type() == "text/html":
+            page = part.get_payload(decode=True)
+            with suppress(Unreadable):
+                found += html(decoded(page if isinstance(page, bytes) else b""))
+    if not found:
+        raise Unreadable("empty")
+    yield from found
 
 
 def html(text: str) -> Iterator[Sheet]:

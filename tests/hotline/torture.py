@@ -1,5 +1,6 @@
 """A hundred and fifty files that no city should send and every city does, with what is in them."""
 
+import quopri
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -59,6 +60,7 @@ def cases() -> Iterator[Case]:
     yield from _layouts()
     yield from _markup()
     yield from _values()
+    yield from _exports()
     yield from _damage()
     yield from _broken()
     yield from _torn()
@@ -316,19 +318,54 @@ def _values() -> Iterator[Case]:
         {"0012345601": "甲处井盖破损", "0012345602": "乙处井盖破损"},
         also={"0012345602": {"notes": ["zeros", "no_time"]}},
     )
-    only = [["工单编号", "标题"], ["GD1", "只有标题"]]
+    only = [["工单编号", "诉求地址"], ["GD1", "迎泽大街"]]
     yield Case(
         "title_only",
         writing.xlsx([["工单编号", "标题", "内容"], ["GD1", "只有标题", ""]]),
         {"GD1": "只有标题"},
     )
     yield Case("no_words_column", writing.xlsx(only), fault="unclear")
+    title = [["工单编号", "标题"], ["GD1", "只有标题"]]
+    yield Case("title_column", writing.xlsx(title), {"GD1": "只有标题"})
     yield Case(
         "total_row",
         writing.xlsx([*PLAIN, ["合计：6件", "", "", "", "", ""]]),
         ORDERS,
         [("合计:6件", "no_words")],
     )
+
+
+def _exports() -> Iterator[Case]:
+    """What else hotlines' systems write: archives of pages, tables within tables, tricks of CSV."""
+    page = writing.html(PLAIN)
+    table = page[page.index("<table") : page.index("</table>") + len("</table>")]
+    part = b"Content-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+    for coding in ("utf-8", "gb18030"):
+        body = b"--x\r\n" + part + quopri.encodestring(page.encode(coding)) + b"\r\n--x--\r\n"
+        head = b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n'
+        yield Case(f"page_archive_{coding}", head + body, ORDERS)
+    outer = f"<html><table><tr><td>十月</td></tr><tr><td>{table}</td></tr></table></html>"
+    yield Case("table_in_table", outer.encode(), ORDERS)
+    trick = ["工单编号,受理时间,联系电话,内容描述"]
+    trick += [f'="00{at}",="2026-10-01 08:30",="13803510000",井盖{at}' for at in range(3)]
+    yield Case(
+        "text_by_formula",
+        "\n".join(trick).encode("gb18030"),
+        {f"00{at}": f"井盖{at}" for at in range(3)},
+        also={"000": {"made_at": ISO, "contact": ("", "13803510000", "")}},
+    )
+    few = [["工单编号", "内容描述", "备注"], ["GD1", "井盖破损", ""], ["注：数据来自12345", "", ""]]
+    note = ("注:数据来自12345", "no_words")
+    yield Case("merged_note", writing.xlsx(few, [(2, 0, 2, 2)]), {"GD1": "井盖破损"}, [note])
+    both = [["坐标", "工单编号", "内容描述"], ["(112.55，37.87)", "GD1", "井盖破损"]]
+    at = {"GD1": {"at": (112.55, 37.87)}}
+    yield Case("both_degrees", writing.xlsx(both), {"GD1": "井盖破损"}, also=at)
+    theirs = [
+        ["承办人手机", "办结时间", "关联工单编号", "工单号", "来电内容", "处理内容"],
+        ["13803510009", "2026-10-09 08:30", "GD0", "GD1", "井盖破损", "已经派人到现场处理完毕"],
+    ]
+    nobody = {"GD1": {"contact": None, "made_at": None}}
+    yield Case("theirs_not_ours", writing.xlsx(theirs), {"GD1": "井盖破损"}, also=nobody)
 
 
 def _merged(_: Any, sheet: Any) -> None:
