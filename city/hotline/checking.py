@@ -14,6 +14,7 @@ from city.hotline import moments, values
 from city.hotline.fields import FACTS
 
 LONGEST_NUMBER, LONGEST_WORDS, LONGEST_PLACE, LONGEST_FACT = 64, 10_000, 500, 200
+NO_ORDERS = "no_orders"  # the reason of rows in a sheet of something else
 AHEAD = timedelta(days=1)  # by which a hotline's clock may be wrong
 Cells = Sequence[Any]
 

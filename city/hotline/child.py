@@ -11,7 +11,8 @@ from typing import Any
 import orjson
 
 from city.hotline import looking
-from city.hotline.looking import Job
+from city.hotline.checking import Checked
+from city.hotline.looking import Job, Known
 from city.tables import files, workbooks
 from city.tables.files import Books
 from city.tables.sheet import Limits, Unreadable
@@ -33,24 +34,37 @@ def confine(limits: Limits) -> None:
 
 
 def answers(head: dict[str, Any], body: bytes, books: Books) -> Iterator[dict[str, Any]]:
-    """What is to be said of this file, piece by piece; the last piece has `end` or `fault`."""
+    """What is to be said of this file, piece by piece; the last piece has `end` or `fault`.
+
+    Sheets that hold no orders come last: where others do, each of their rows is left out by name.
+    """
     limits = Limits(**head["limits"])
     job = Job(head["saved"], head["zone"], datetime.fromisoformat(head["now"]))
+    left: list[Known] = []
+    understood = False
     try:
         for known in looking.sheets(files.sheets(body, limits, books), job, limits):
-            about = looking.looked(known)
-            yield {"sheet": about}
-            if head["check"] and not about["missing"]:
-                for some in looking.checked(known, job):
-                    yield {
-                        "orders": [tuple(order) for order in some.orders],
-                        "refusals": [tuple(refusal) for refusal in some.refusals],
-                    }
+            if head["check"] and known.proposal.missing:
+                left.append(known)
+                continue
+            understood = True
+            yield {"sheet": looking.looked(known)}
+            yield from map(_said, looking.checked(known, job) if head["check"] else ())
+        for known in left:
+            yield {"sheet": looking.looked(known)}
+            yield from map(_said, looking.left_out(known) if understood else ())
         yield {"end": True}
     except Unreadable as why:
         yield {"fault": why.code}
     except MemoryError:
         yield {"fault": "crashed"}
+
+
+def _said(some: Checked) -> dict[str, Any]:
+    return {
+        "orders": [tuple(order) for order in some.orders],
+        "refusals": [tuple(refusal) for refusal in some.refusals],
+    }
 
 
 def serve(books: Books) -> None:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from city.hotline import checking, headings, mapping, values
-from city.hotline.checking import Checked, Frame
+from city.hotline.checking import NO_ORDERS, Checked, Frame, Refusal
 from city.hotline.fields import PERSONAL, plain
 from city.hotline.mapping import Proposal
 from city.tables.sheet import Cells, Limits, Sheet, Unreadable, numbered
@@ -78,6 +78,13 @@ def checked(known: Known, job: Job) -> Iterator[Checked]:
     frame = Frame(places, zone, job.now, known.sheet.is_1904, checking.digits(numbers))
     for start in range(0, len(known.rows), BATCH):
         yield checking.check(known.rows[start : start + BATCH], frame)
+
+
+def left_out(known: Known) -> Iterator[Checked]:
+    """The rows of a sheet that holds no orders, so that each is accounted for; without cells."""
+    for start in range(0, len(known.rows), BATCH):
+        some = known.rows[start : start + BATCH]
+        yield Checked([], [Refusal(row, "", NO_ORDERS, []) for row, _ in some])
 
 
 def masked(cells: Cells, places: Mapping[str, int]) -> list[str]:

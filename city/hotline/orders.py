@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from city.hotline.checking import Checked, Order, Refusal
+from city.hotline.checking import NO_ORDERS, Checked, Order, Refusal
 
 
 class Before(NamedTuple):
@@ -35,9 +35,7 @@ def decide(
     """
     own: dict[str, Before] = {}
     found = [_of_order(order, known, seen, own, label) for order in checked.orders]
-    found += [
-        Decided(no.row, no.number, "refused", None, no.reason, None, no) for no in checked.refusals
-    ]
+    found += map(_of_refusal, checked.refusals)
     return sorted(found, key=lambda one: one.row) if checked.refusals else found
 
 
@@ -58,6 +56,12 @@ def _of_order(
     if held is None:
         return Decided(order.row, number, "filed", order)
     return Decided(order.row, number, "untouched" if held == digest else "updated", order)
+
+
+def _of_refusal(no: Refusal) -> Decided:
+    if no.reason == NO_ORDERS:
+        return Decided(no.row, "", "left_out", None, no.reason)
+    return Decided(no.row, no.number, "refused", None, no.reason, None, no)
 
 
 def brought(decided: Iterable[Decided], label: str) -> dict[str, Before]:

@@ -95,10 +95,10 @@ class _Run:
         self._about: dict[str, Any] = {}
 
     def sheet(self, about: dict[str, Any]) -> None:
-        """The rows that follow are of this sheet, if its columns are understood."""
+        """The rows that follow are of this sheet; those of one without orders are left out."""
         self._about = about
-        if not about["missing"]:
-            self.understood += 1
+        self.understood += not about["missing"]
+        if self.understood:
             self._rows += about["rows"]
 
     def take(self, checked: Checked) -> Progress:
@@ -152,8 +152,8 @@ class _Run:
 
 
 def _heard(run: HotlineRun) -> Heard:
-    refused = run.counts.get("refused", 0)
-    return Heard(run.done - refused, refused, run.fault)
+    refused, left_out = (run.counts.get(code, 0) for code in ("refused", "left_out"))
+    return Heard(run.done - refused - left_out, refused, run.fault)
 
 
 def _told(one: Decided, found: Mapping[str, str]) -> list[Any]:

@@ -6,6 +6,7 @@ OUTCOMES: dict[str, dict[str, str]] = {
     "untouched": {"zh": "已有，没有变化", "en": "Known, unchanged"},
     "duplicate": {"zh": "重复", "en": "Duplicate"},
     "refused": {"zh": "退回修改", "en": "Refused: mend and send again"},
+    "left_out": {"zh": "不在工单表中，未读", "en": "In no sheet of orders: left out"},
 }
 REASONS: dict[str, dict[str, str]] = {
     "no_number": {"zh": "没有工单编号", "en": "No order number"},
@@ -18,6 +19,10 @@ REASONS: dict[str, dict[str, str]] = {
     "long_words": {"zh": "内容超过 10000 字", "en": "The description is longer than 10,000 signs"},
     "made_at": {"zh": "受理时间看不懂", "en": "The time of acceptance is unclear"},
     "future": {"zh": "受理时间在将来", "en": "The time of acceptance lies in the future"},
+    "no_orders": {
+        "zh": "这个工作表没有工单编号或内容描述",
+        "en": "This sheet has no order numbers or no descriptions",
+    },
     "same": {"zh": "与第 {row} 行是同一工单", "en": "The same order as in row {row}"},
     "differs": {
         "zh": "与第 {row} 行工单编号相同但内容不同，以第 {row} 行为准",

@@ -131,6 +131,21 @@ def test_one_order_twice_in_a_file_is_filed_once(hotline: str) -> None:
     assert said[-1][5].startswith("与第 4 行工单编号相同但内容不同")
 
 
+def test_rows_of_another_sheet_are_left_out_by_name(hotline: str) -> None:
+    def beside(book: Any, _: Any) -> None:
+        sums = book.add_worksheet("汇总")
+        sums.write_row(0, 0, ["承办单位", "件数"])
+        sums.write_row(1, 0, ["城管局", 5])
+
+    run_id, counts = _import(writing.xlsx([HEAD, *_orders(5)], touch=beside))
+    assert counts == {"filed": 5, "left_out": 2}
+    said = _sheet(_result(run_id), "结果")
+    assert [row[:2] + row[3:4] for row in said[-2:]] == [
+        ["汇总", 1, "不在工单表中，未读"], ["汇总", 2, "不在工单表中，未读"],
+    ]  # fmt: skip
+    assert all(row[0] == "工单" for row in said[1:-2])
+
+
 def test_refused_rows_come_back_mended(hotline: str) -> None:
     rows = [list(row) for row in _orders(6)]
     rows[1][5], rows[3][1], rows[4][0] = "", "昨天", ""

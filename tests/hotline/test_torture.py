@@ -27,8 +27,9 @@ def _read(case: Case) -> tuple[list[Order], list[tuple[str, str]], int, str | No
     rows, fault, understood = 0, None, False
     books = streamed.sheets if case.careful else workbooks.sheets
     for answer in child.answers(HEAD, case.body, books):
-        if "sheet" in answer and not answer["sheet"]["missing"]:
-            understood, rows = True, rows + answer["sheet"]["rows"]
+        if "sheet" in answer:
+            understood = understood or not answer["sheet"]["missing"]
+            rows += answer["sheet"]["rows"]
         orders += [Order(*one) for one in answer.get("orders", ())]
         refused += [(one[1], one[2]) for one in answer.get("refusals", ())]
         fault = answer.get("fault", fault)

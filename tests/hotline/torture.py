@@ -345,7 +345,8 @@ def _exports() -> Iterator[Case]:
         head = b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n'
         yield Case(f"page_archive_{coding}", head + body, ORDERS)
     outer = f"<html><table><tr><td>十月</td></tr><tr><td>{table}</td></tr></table></html>"
-    yield Case("table_in_table", outer.encode(), ORDERS)
+    around = [("", "no_orders")] * 2
+    yield Case("table_in_table", outer.encode(), ORDERS, around)
     trick = ["工单编号,受理时间,联系电话,内容描述"]
     trick += [f'="00{at}",="2026-10-01 08:30",="13803510000",井盖{at}' for at in range(3)]
     yield Case(
@@ -389,6 +390,9 @@ def _far(_: Any, sheet: Any) -> None:
 
 def _others(book: Any, _: Any) -> None:
     book.add_worksheet("说明").write_string(0, 0, "本表每日导出")
+    sums = book.add_worksheet("汇总")
+    for down, row in enumerate((["承办单位", "件数"], ["城管局", 3], ["住建局", 3])):
+        sums.write_row(down, 0, row)
     hidden = book.add_worksheet("旧")
     hidden.write_row(0, 0, ["工单编号", "内容描述"])
     hidden.write_row(1, 0, ["GDOLD", "旧的"])
@@ -408,7 +412,8 @@ def _damage() -> Iterator[Case]:
     yield Case("phantom_65203", writing.xlsx(PLAIN, touch=_phantom), ORDERS)
     yield Case("phantom_spaces", writing.xlsx(PLAIN, touch=_spaces), ORDERS)
     yield Case("far_cell", writing.xlsx(PLAIN, touch=_far), ORDERS, careful=True)
-    yield Case("other_sheets", writing.xlsx(PLAIN, touch=_others), ORDERS)
+    left = [("", "no_orders")] * 4
+    yield Case("other_sheets", writing.xlsx(PLAIN, touch=_others), ORDERS, left)
     yield Case(
         "dates_1904",
         writing.xlsx(date_cells, date_1904=True),
