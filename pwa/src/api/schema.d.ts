@@ -8534,7 +8534,7 @@ export interface components {
         };
         Mapping: {
             mapping: {
-                [key: string]: "" | "number" | "words" | "title" | "made_at" | "place" | "street" | "community" | "lon" | "lat" | "name" | "phone" | "home" | "channel" | "type" | "level1" | "level2" | "level3" | "level4" | "level5" | "department" | "joint_departments" | "urgency" | "state" | "urged" | "returned" | "joint" | "due_at" | "secret" | "wants_call";
+                [key: string]: "" | "number" | "words" | "title" | "made_at" | "place" | "district" | "street" | "community" | "lon" | "lat" | "point" | "name" | "phone" | "home" | "channel" | "type" | "level1" | "level2" | "level3" | "level4" | "level5" | "department" | "joint_departments" | "urgency" | "state" | "urged" | "returned" | "joint" | "due_at" | "secret" | "wants_call" | "result" | "reply" | "satisfaction";
             };
             /**
              * @default wgs84
