@@ -4,18 +4,19 @@ Of what is found only a row of a few columns is read, and the likeliest are chos
 nothing: place, time, category, and how many keys are shared.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from math import cos, radians
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, TextClause, text
+from sqlalchemy import Result, TextClause, text
 from sqlalchemy.orm import Session
 
 from city.cases.duplicates import commonness
 from city.cases.duplicates.keys import keys
-from city.cases.duplicates.likeness import at_most
+from city.cases.duplicates.kinship import alike_sorts
+from city.cases.duplicates.likeness import bound
 from city.cases.duplicates.sighting import Sighting, Told
 from city.cases.duplicates.tables import UNKNOWN, Sort, habit
 from city.cases.model import GOING_ON
@@ -24,7 +25,7 @@ from city.db import Point
 WIDEST, MARGIN = 600.0, 120.0  # metres
 METRES = 111_195.0  # in a degree of latitude
 NEAR, KEYED, PICTURED, SENT = 60, 30, 20, 10
-READ = 12  # cases whose words are read
+READ = 8  # cases whose words are read; with twelve no more of the labelled pairs are found
 SHARED = 0.5  # what a shared key counts beside the logarithm of odds that may be reached
 
 WAYS = {
@@ -48,6 +49,8 @@ from found join cases using (id) left join categories on categories.id = cases.c
     left join triage_proposals as proposed on proposed.case_id = cases.id
 where cases.{GOING_ON} and cases.id <> :id
 """
+ONE_PLAN = text("set local plan_cache_mode = force_generic_plan")
+"""To plan the search anew for each case would take as long as the search itself."""
 
 
 def promising(
@@ -72,10 +75,14 @@ def promising(
     }
     asked = {name: value for each in ways.values() for name, value in each.items()}
     gone = tuple(way for way, given in ways.items() if given)
-    rows = session.execute(_find(gone), asked | {"id": case_id}) if gone else ()
-    mine = frozenset(wanted)
-    hopes = [(_hope(one, row, known, mine), row.id) for row in rows]
+    rows = _found(session, gone, asked | {"id": case_id}) if gone else ()
+    hopes = _hopes(one, rows, known, frozenset(wanted))
     return [each for _, each in sorted(hopes, key=lambda hope: (-hope[0], hope[1]))[:READ]]
+
+
+def _found(session: Session, ways: tuple[str, ...], asked: Mapping[str, Any]) -> Result[Any]:
+    session.execute(ONE_PLAN)
+    return session.execute(_find(ways), asked)
 
 
 @cache
@@ -83,12 +90,21 @@ def _find(ways: tuple[str, ...]) -> TextClause:
     return text(FIND.format(ways=" union ".join(WAYS[way] for way in ways)))
 
 
-def _hope(one: Sighting, row: Row[Any], known: Mapping[str, Sort], mine: frozenset[int]) -> float:
-    first = known.get(row.proposed)
-    likely = ((first, row.share),) if first else ()
-    chosen = known.get(row.code) or first or UNKNOWN
-    told = Told(point(row.position), row.accuracy, row.received_at, sort=chosen, likely=likely)
-    return at_most(one, Sighting(told)) + SHARED * len(mine.intersection(row.keys or ()))
+def _hopes(
+    one: Sighting, rows: Iterable[Any], known: Mapping[str, Sort], mine: frozenset[int]
+) -> Iterator[tuple[float, UUID]]:
+    """How likely each row may be at most; whoever lives close by often has the same category."""
+    kin: dict[tuple[str, str, float], float] = {}
+    for case_id, position, accuracy, received_at, held, code, proposed, share in rows:
+        first = known.get(proposed)
+        chosen = known.get(code) or first or UNKNOWN
+        likely = ((first, share),) if first else ()
+        told = Told(point(position), accuracy, received_at, sort=chosen, likely=likely)
+        read = code, proposed, share
+        if read not in kin:
+            kin[read] = alike_sorts(one.may_be, told.may_be)[0]
+        shared = len(mine.intersection(held)) if held else 0
+        yield bound(kin[read], one.told, told) + SHARED * shared, case_id
 
 
 def point(told: str | None) -> Point | None:

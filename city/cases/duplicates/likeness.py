@@ -9,7 +9,7 @@ from typing import NamedTuple
 from city.cases.duplicates.compare import PLACES
 from city.cases.duplicates.evidence import age, evidence
 from city.cases.duplicates.kinship import alike_sorts
-from city.cases.duplicates.sighting import Sighting
+from city.cases.duplicates.sighting import Sighting, Told
 from city.cases.duplicates.weights import worth
 from city.cases.duplicates.whereabouts import place
 
@@ -45,15 +45,16 @@ def likeness(one: Sighting, other: Sighting) -> Likeness:
 
 
 def at_most(one: Sighting, other: Sighting) -> float:
-    """What the sum can be at most, from what costs little to ask: category, place and time.
+    """What the sum can be at most, from what costs little to ask: category, place and time."""
+    return bound(alike_sorts(one.may_be, other.may_be)[0], one.told, other.told)
+
+
+def bound(category: float, one: Told, other: Told) -> float:
+    """The same, where it is known how alike the categories are.
 
     What words and photos may add is bounded; marks and shared names count as if they agreed.
     """
-    told = {
-        "category": alike_sorts(one.may_be, other.may_be)[0],
-        "place": place(one.told, other.told, NAMED)[0],
-        "time": -age(one.told, other.told)[0],
-    }
+    told = {"category": category, "place": place(one, other, NAMED)[0], "time": -age(one, other)[0]}
     return worth(ALWAYS) + MORE + worth(told)
 
 

@@ -84,7 +84,7 @@ def alike(one: Wording, other: Wording) -> float | None:
 def name(one: Wording, other: Wording) -> str:
     """The longest run of rare pairs that stands in both as written, or nothing: 湘味小厨."""
     shared = (one.rare & other.rare) - one.called - other.called
-    runs = _runs(one.text, shared, other.text) if shared else ()
+    runs = _runs(one.text, shared, other.text) if len(shared) >= NAMED_FROM - 1 else ()
     long = [phrase for phrase in runs if len(phrase) >= NAMED_FROM]
     return max(long, key=lambda phrase: (len(phrase), phrase), default="")
 
