@@ -13,6 +13,7 @@ from api import here
 from api.words import HTTP, in_chinese
 from city import errors as city
 from city.cases import refusals
+from city.crews import errors as crews
 from city.duty import errors as duty
 from city.events import request_id
 from city.logs import logger
@@ -52,6 +53,7 @@ STATUS: dict[type[city.CityError], int] = {
     duty.ReasonNeeded: 422,
     duty.SettingUnfit: 422,
     duty.SheetUnclear: 422,
+    crews.CrewForbids: 409,
     surveys.SurveyUnfit: 422,
     surveys.AnswerUnfit: 422,
     city.UploadRefused: 409,

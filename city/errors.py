@@ -71,6 +71,8 @@ class Missing(CityError):
         "announcement": "公告",
         "item": "这条舆情",
         "check": "待看的内容",
+        "crew": "这个班组",
+        "member": "这位队员",
     }
 
     def __init__(self, what: str) -> None:

@@ -5,6 +5,7 @@ from city.cases.answers import TaskAnswer
 from city.cases.approval import Approval
 from city.cases.model import Case, CaseCounter, Dispatching, Task
 from city.catalogue.model import CatalogueVersion, Category, FilingCondition
+from city.crews.model import Crew, CrewMember
 from city.db import Base
 from city.deeds import Deed
 from city.dispatch.model import DispatchRule
@@ -80,6 +81,8 @@ __all__ = [
     "Component",
     "Contact",
     "ContentCheck",
+    "Crew",
+    "CrewMember",
     "Deed",
     "Delivery",
     "DispatchRule",

@@ -22,6 +22,7 @@ class Role(enum.StrEnum):
     DISPATCHER = "dispatcher"
     DEPARTMENT = "department"
     MAINTAINER = "maintainer"
+    MEMBER = "member"
     LEADER = "leader"
     ADMINISTRATOR = "administrator"
     AUDITOR = "auditor"
@@ -36,6 +37,7 @@ ROLE_WORDS: dict[Role, dict[str, str]] = {
     Role.DISPATCHER: {"zh": "派遣员", "en": "Dispatcher"},
     Role.DEPARTMENT: {"zh": "专业部门", "en": "Department"},
     Role.MAINTAINER: {"zh": "养护单位", "en": "Maintainer"},
+    Role.MEMBER: {"zh": "队员", "en": "Crew member"},
     Role.LEADER: {"zh": "领导", "en": "Leader"},
     Role.ADMINISTRATOR: {"zh": "管理员", "en": "Administrator"},
     Role.AUDITOR: {"zh": "审计员", "en": "Auditor"},
@@ -52,7 +54,7 @@ class OrganisationKind(enum.StrEnum):
 
 
 class Organisation(Base):
-    """A node of the tree of four levels (city, district, subdistrict or bureau, crew)."""
+    """A node of the tree of four levels (city, district, subdistrict or bureau, maintainer)."""
 
     __tablename__ = "organisations"
     __table_args__ = (CheckConstraint("level between 1 and 4", name="level"),)

@@ -50,6 +50,8 @@ HANDLERS: dict[str, list[tuple[str, str]]] = {
     ],
     "case.dispatch": [("notify", "notify.tell")],
     "case.delegate": [("notify", "notify.tell")],
+    "case.assign": [("notify", "notify.tell")],
+    "case.give_back": [("notify", "notify.tell")],
     "case.hand_back": [("notify", "notify.tell")],
     "case.supervise": [("notify", "notify.tell")],
     "case.urge": [("notify", "notify.tell")],

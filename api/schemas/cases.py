@@ -64,6 +64,11 @@ class CaseSummarySchema(Schema):
     urgent = fields.Boolean(required=True)
     version = fields.Integer(required=True, metadata={"description": "What If-Match must say"})
     asked = fields.Nested(AskedSchema, allow_none=True)
+    member = fields.String(
+        allow_none=True,
+        required=True,
+        metadata={"description": "The member of a crew who has it in hand"},
+    )
     reports = fields.Integer(required=True, metadata={"description": "How many reported it"})
     is_mass = fields.Boolean(required=True)
     burst = fields.Nested(BurstSchema, allow_none=True)

@@ -47,6 +47,7 @@ def summary(pictured: Pictured) -> dict[str, Any]:
         "urgent": case.urgent,
         "version": case.version,
         "asked": _asked(case, pictured.asked),
+        "member": pictured.member,
         "reports": pictured.reports,
         "is_mass": case.mass_at is not None,
         "burst": {"id": case.burst_id, "size": pictured.burst} if pictured.burst else None,

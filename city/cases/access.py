@@ -49,6 +49,8 @@ def scopes(session: Session, actor: Actor) -> tuple[Scope, ...]:
         )
     if actor.has(*BRANCH_VIEW):
         found += (Scope("organisation_id", frozenset(branch(session, actor.organisation_id))),)
+    if actor.has(Role.MEMBER) and actor.person_id is not None:
+        found += (Scope("member_id", frozenset({actor.person_id})),)
     return found
 
 
@@ -56,8 +58,8 @@ def seen_by(session: Session, actor: Actor) -> ColumnElement[bool]:
     """The cases that `actor` may see.
 
     The desk and the leaders see their organisation's area of duty; departments see what was sent
-    to their branch; inspectors see what they were asked about or reported; citizens see no case,
-    only their own reports.
+    to their branch, members of crews what was assigned to them; inspectors see what they were
+    asked about or reported; citizens see no case, only their own reports.
     """
     if actor is SYSTEM:
         return true()
@@ -66,6 +68,8 @@ def seen_by(session: Session, actor: Actor) -> ColumnElement[bool]:
         clauses.append(_area_of_duty(session, actor))
     if actor.has(*BRANCH_VIEW):
         clauses.append(Case.organisation_id.in_(branch(session, actor.organisation_id)))
+    if actor.has(Role.MEMBER) and actor.person_id is not None:
+        clauses.append(Case.member_id == actor.person_id)
     if actor.has(Role.INSPECTOR):
         asked = select(Task.case_id).where(Task.person_id == actor.person_id)
         sent = select(Report.id).where(Report.reporter_id == actor.person_id)

@@ -14,9 +14,10 @@ from city.cases.given import Act
 from city.cases.model import Dispatching
 from city.cases.terms import ACTION_WORDS, Action
 from city.catalogue.model import FilingCondition
+from city.crews.members import member
 from city.errors import Missing
 from city.intake.model import PhotoKind
-from city.people import Organisation, OrganisationKind
+from city.people import Organisation, OrganisationKind, Person
 from city.triage.corpus import places_elsewhere
 
 LANGUAGES = ("zh", "en")
@@ -89,6 +90,18 @@ def _hand_up(act: Act) -> Said:
     handed, case.organisation_id, case.chain = case.organisation_id, up, rest
     to = act.session.get_one(Organisation, up)
     return {"from_id": handed, "to": to.name, "to_id": up}
+
+
+def _assign(act: Act) -> Said:
+    person, crew = member(act.session, act.case.organisation_id, act.given.person)
+    was, act.case.member_id = act.case.member_id, person.id
+    return {"to": person.name, "to_id": person.id, "crew": crew.name, "from_id": was}
+
+
+def _unassign(act: Act) -> Said:
+    was = act.session.get_one(Person, act.case.member_id)
+    act.case.member_id = None
+    return {"from": was.name, "from_id": was.id}
 
 
 def _handle(act: Act) -> Said:
@@ -165,6 +178,9 @@ CHANGES: dict[Action, Change] = {
     Action.DELEGATE: _delegate,
     Action.HAND_BACK: _hand_up,
     Action.TAKE_BACK: _hand_up,
+    Action.ASSIGN: _assign,
+    Action.UNASSIGN: _unassign,
+    Action.GIVE_BACK: _unassign,
     Action.HANDLE: _handle,
     Action.SELF_HANDLE: _self_handle,
     Action.EXTEND: _extend,

@@ -59,6 +59,8 @@ def take(act: Act, step: Step, role: Role, **more: object) -> Case:
     """Take a step that nothing stands against any more. `more` goes into its event."""
     case, start, holder = act.case, act.case.stage, act.case.organisation_id
     said = {**reading(act), **more, **CHANGES.get(act.action, nothing)(act)}
+    if case.organisation_id != holder:
+        case.member_id = None  # a crew is of the organisation that had it
     if step.most is not None:
         deciding.count(case, act.action)
     if step.end is not start:

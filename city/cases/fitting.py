@@ -26,6 +26,7 @@ def require(action: Action, step: Step, given: Given) -> None:
         Need.PHOTO: bool(given.photos),
         Need.AMOUNT: given.amount is not None,
         Need.UNTIL: given.until is not None,
+        Need.MEMBER: given.person is not None,
         Need.SATISFIED: given.satisfied is not None,
         Need.CASE: given.into is not None,
     }

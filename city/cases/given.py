@@ -17,7 +17,8 @@ from city.people import Actor
 class Given:
     """Words, ids, SHA-256s of photos already received, and which view each of them shows.
 
-    `amount`: of the limit's own unit; `until`: aware; `person`: the inspector to be asked;
+    `amount`: of the limit's own unit; `until`: aware; `person`: the inspector to be asked, or
+    the member of a crew who is to have it;
     `approval`: the request that is decided. `why` and `rule` say by what a department was chosen;
     neither comes from a person's request. `elsewhere`: whom a declined case is for;
     `into`: the case that this one is to join.

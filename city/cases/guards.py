@@ -76,6 +76,16 @@ def _asker(now: Situation, role: Role) -> bool:
     return now.approval is not None and now.approval.asked_by_id == now.actor.person_id
 
 
+def _own(now: Situation, role: Role) -> bool:
+    own = now.actor.organisation_id
+    return own is not None and now.case.organisation_id == own
+
+
+def _given(now: Situation, role: Role) -> bool:
+    own = now.actor.person_id
+    return role is not Role.MEMBER or (own is not None and now.case.member_id == own)
+
+
 def _in_time(now: Situation, role: Role) -> bool:
     return now.case.due_at is not None and now.at <= now.case.due_at
 
@@ -93,6 +103,9 @@ MET: dict[Guard, Callable[[Situation, Role], bool]] = {
     Guard.DELEGATED: lambda now, role: bool(now.case.chain),
     Guard.NOT_DELEGATED: lambda now, role: not now.case.chain,
     Guard.ABOVE: lambda now, role: bool(now.case.chain) and now.case.chain[-1] in now.branch,
+    Guard.OWN: _own,
+    Guard.ASSIGNED: lambda now, role: now.case.member_id is not None,
+    Guard.GIVEN: _given,
     Guard.HELD: lambda now, role: now.case.organisation_id is not None,
     Guard.IN_TIME: _in_time,
     Guard.LATE: lambda now, role: now.case.late and not now.case.exempt,

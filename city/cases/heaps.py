@@ -5,12 +5,12 @@ reads the table from end to end when much of it fits. So each range is asked for
 itself: what that costs grows with the ranges and the page, never with the cases.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select, text, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, select, text, tuple_
 from sqlalchemy.orm import Session
 
 from city.cases import access, approvals, bursts
@@ -68,11 +68,21 @@ def count(session: Session, actor: Actor, heap: Worklist, most: int) -> int:
 
 def _few(session: Session, actor: Actor, heap: Worklist, after: Mark | None) -> Select[UUID]:
     """A heap of which there are never many: it has an index of its own."""
-    theirs = heap.only is Only.THEIRS_TO_APPROVE
-    held = Case.id.in_(approvals.waiting_for(actor)) if theirs else Case.answer_by.is_not(None)
+    held = _ONLY[heap.only](heap, actor)
     key = tuple_(Case.received_at, Case.id)
     few = select(Case.id).where(held, seen_by(session, actor)).order_by(Case.received_at, Case.id)
     return few.where(key > after) if after else few
+
+
+def _assigned(heap: Worklist, actor: Actor) -> ColumnElement[bool]:
+    return and_(Case.member_id == (actor.person_id or 0), Case.stage.in_(heap.stages))
+
+
+_ONLY: dict[Only | None, Callable[[Worklist, Actor], ColumnElement[bool]]] = {
+    Only.THEIRS_TO_APPROVE: lambda _, actor: Case.id.in_(approvals.waiting_for(actor)),
+    Only.ORDERED: lambda *_: Case.answer_by.is_not(None),
+    Only.ASSIGNED: _assigned,
+}
 
 
 def _asked(

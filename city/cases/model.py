@@ -59,6 +59,14 @@ class Case(Base):
         ),
         Index("ix_cases_burst_id", "burst_id", postgresql_where="burst_id is not null"),
         Index("ix_cases_repeats_id", "repeats_id", postgresql_where="repeats_id is not null"),
+        Index(
+            "ix_cases_member",
+            "member_id",
+            "stage",
+            "received_at",
+            "id",
+            postgresql_where="member_id is not null",
+        ),
         Index("ix_cases_until", "until", postgresql_where="until is not null"),
         Index("ix_cases_ordered", "received_at", "id", postgresql_where="answer_by is not null"),
         Index(
@@ -121,6 +129,9 @@ class Case(Base):
         default=list,
         server_default="{}",
         comment="who delegated it, in order",
+    )
+    member_id: Mapped[int | None] = mapped_column(
+        ForeignKey("people.id"), comment="the member of a crew of its organisation who has it"
     )
     handled_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     until: Mapped[datetime | None] = mapped_column(comment="suspended or deferred until then")

@@ -20,7 +20,7 @@ from city.duty.asked import TaskState
 from city.errors import Missing
 from city.events import Event
 from city.intake.model import Contact, Medium, Photo, PhotoKind, PhotoState, Report
-from city.people import Actor, Organisation
+from city.people import Actor, Organisation, Person
 from city.places.model import Area
 
 NAMED = {"category": Category, "condition": FilingCondition, "organisation": Organisation}
@@ -49,13 +49,14 @@ class Page(NamedTuple):
 
 
 class Pictured(NamedTuple):
-    """A case with the photo that stands for it, and the request that waits on it."""
+    """A case with its photo, the request that waits on it, and the member of a crew who has it."""
 
     case: Case
     picture: UUID | None
     asked: Approval | None = None
     reports: int = 1
     burst: int = 0
+    member: str | None = None
 
 
 def counts(session: Session, actor: Actor) -> list[tuple[Worklist, int]]:
@@ -150,6 +151,7 @@ def with_pictures(session: Session, cases: Iterable[Case]) -> list[Pictured]:
     )
     pictures = {row.report_id: row.id for row in session.execute(first)}
     asked = approvals.open_on(session, cases)
+    names = _names(session, {case.member_id for case in cases if case.member_id})
     counted, sizes = standing.counts(session, cases), bursts.sizes(session, cases)
     return [
         Pictured(
@@ -158,6 +160,7 @@ def with_pictures(session: Session, cases: Iterable[Case]) -> list[Pictured]:
             asked.get(case.id),
             counted.get(case.id, 1),
             sizes.get(case.burst_id, 0) if case.burst_id else 0,
+            names.get(case.member_id or 0),
         )
         for case in cases
     ]
@@ -168,7 +171,8 @@ def pictured(session: Session, case: Case, photos: Iterable[Photo], reports: int
     first = (photo.id for photo in photos if _stands_for(photo, case))
     asked = approvals.open_on(session, [case]).get(case.id)
     burst = bursts.sizes(session, [case]).get(case.burst_id, 0) if case.burst_id else 0
-    return Pictured(case, next(first, None), asked, reports or 1, burst)
+    member = session.get_one(Person, case.member_id).name if case.member_id else None
+    return Pictured(case, next(first, None), asked, reports or 1, burst, member)
 
 
 def past(session: Session, case: Case) -> list[tuple[Event, str | None]]:
@@ -221,3 +225,10 @@ def _stands_for(photo: Photo, case: Case) -> bool:
     """The rule of `with_pictures`, for a photo that was read."""
     shown = photo.state is PhotoState.READY and photo.medium is Medium.PHOTO
     return shown and photo.report_id == case.report_id and photo.kind is PhotoKind.BEFORE
+
+
+def _names(session: Session, people: set[int]) -> dict[int, str]:
+    if not people:
+        return {}
+    wanted = select(Person.id, Person.name).where(Person.id.in_(people))
+    return {row.id: row.name for row in session.execute(wanted)}

@@ -14,9 +14,11 @@ __all__ += ["Guard", "Need", "Stage", "Step", "open_to", "step"]
 _DESK = (Role.OPERATOR, Role.DUTY_CHIEF)
 _HOLDERS = (Role.DEPARTMENT, Role.MAINTAINER)
 _SENDING = (Role.OPERATOR, Role.DISPATCHER)
+_AT_WORK = (*_HOLDERS, Role.MEMBER)
 _TWO_LEVELS = (Role.DUTY_CHIEF, Role.LEADER)
 _NOTE, _PHOTO = {Need.NOTE}, {Need.PHOTO}
 _BRANCH = {Guard.BRANCH}
+_THEIRS = {Guard.BRANCH, Guard.GIVEN}
 _UNDONE = 24  # hours in which a decision may be taken back (待核对)
 
 _DECLINE = _step(Stage.DECLINED, *_DESK, needs=_NOTE)
@@ -63,7 +65,16 @@ _ROAD: Table = {
     (Stage.DISPATCHED, Action.UNDO): _undo(
         Stage.FILED, Role.DISPATCHER, of={Action.DISPATCH}, guards={Guard.NOT_DELEGATED}
     ),
-    (Stage.HANDLING, Action.HANDLE): _step(Stage.HANDLED, *_HOLDERS, needs=_PHOTO, guards=_BRANCH),
+    (Stage.HANDLING, Action.HANDLE): _step(Stage.HANDLED, *_AT_WORK, needs=_PHOTO, guards=_THEIRS),
+    (Stage.HANDLING, Action.ASSIGN): _step(
+        Stage.HANDLING, *_HOLDERS, needs={Need.MEMBER}, guards={Guard.OWN}
+    ),
+    (Stage.HANDLING, Action.UNASSIGN): _step(
+        Stage.HANDLING, *_HOLDERS, guards={Guard.OWN, Guard.ASSIGNED}
+    ),
+    (Stage.HANDLING, Action.GIVE_BACK): _step(
+        Stage.HANDLING, Role.MEMBER, needs=_NOTE, guards={Guard.GIVEN}
+    ),
     (Stage.HANDLING, Action.DELEGATE): _step(
         Stage.DISPATCHED, Role.DEPARTMENT, needs={Need.ORGANISATION}, guards=_BRANCH
     ),
@@ -99,7 +110,7 @@ _ROAD: Table = {
         Stage.CHECKING, Role.DISPATCHER, Role.DUTY_CHIEF, Role.SYSTEM
     ),
     (Stage.HANDLED, Action.UNDO): _undo(
-        Stage.HANDLING, *_HOLDERS, of={Action.HANDLE}, guards=_BRANCH
+        Stage.HANDLING, *_AT_WORK, of={Action.HANDLE}, guards=_THEIRS
     ),
     (Stage.CHECKING, Action.PASS): _step(Stage.CHECKED, Role.INSPECTOR, guards={Guard.OTHERS_WORK}),
     (Stage.CHECKING, Action.FAIL): _step(Stage.HANDLING, Role.INSPECTOR, needs=_NOTE),

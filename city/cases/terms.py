@@ -41,6 +41,9 @@ class Action(enum.StrEnum):
     DELEGATE = "delegate"
     HAND_BACK = "hand_back"
     TAKE_BACK = "take_back"
+    ASSIGN = "assign"
+    UNASSIGN = "unassign"
+    GIVE_BACK = "give_back"
     HANDLE = "handle"
     SELF_HANDLE = "self_handle"
     EXTEND = "extend"
@@ -79,6 +82,7 @@ class Need(enum.StrEnum):
     AMOUNT = "amount"
     UNTIL = "until"
     SATISFIED = "satisfied"
+    MEMBER = "member"
 
 
 class Guard(enum.StrEnum):
@@ -88,6 +92,9 @@ class Guard(enum.StrEnum):
     DELEGATED = "delegated"
     NOT_DELEGATED = "not_delegated"
     ABOVE = "above"
+    OWN = "own"
+    ASSIGNED = "assigned"
+    GIVEN = "given"
     HELD = "held"
     IN_TIME = "in_time"
     LATE = "late"
@@ -137,6 +144,9 @@ ACTION_WORDS: dict[Action, Words] = {
     Action.DELEGATE: {"zh": "二级派遣", "en": "Delegate"},
     Action.HAND_BACK: {"zh": "退回上级", "en": "Hand back up"},
     Action.TAKE_BACK: {"zh": "收回自办", "en": "Take back"},
+    Action.ASSIGN: {"zh": "派工", "en": "Assign"},
+    Action.UNASSIGN: {"zh": "取消派工", "en": "Take the job back"},
+    Action.GIVE_BACK: {"zh": "交回派工", "en": "Give the job back"},
     Action.HANDLE: {"zh": "处置完成", "en": "Handled"},
     Action.SELF_HANDLE: {"zh": "自处理", "en": "Self-handle"},
     Action.EXTEND: {"zh": "延期", "en": "Extend"},
@@ -172,6 +182,7 @@ NEED_WORDS: dict[Need, Words] = {
     Need.CASE: {"zh": "要并入的案件", "en": "the case to join"},
     Need.AMOUNT: {"zh": "延长多少", "en": "how much longer"},
     Need.UNTIL: {"zh": "截止时间", "en": "until when"},
+    Need.MEMBER: {"zh": "队员", "en": "a member of a crew"},
     Need.SATISFIED: {"zh": "是否满意", "en": "whether they are satisfied"},
 }
 
@@ -183,6 +194,9 @@ GUARD_WORDS: dict[Guard, Words] = {
         "en": "it was delegated: hand it back up",
     },
     Guard.ABOVE: {"zh": "案件不是本单位转派出去的", "en": "your branch did not delegate it"},
+    Guard.OWN: {"zh": "案件不在本单位手里", "en": "it is not with your own organisation"},
+    Guard.ASSIGNED: {"zh": "案件没有派给队员", "en": "no member of a crew has it"},
+    Guard.GIVEN: {"zh": "案件没有派给您", "en": "it is not assigned to you"},
     Guard.HELD: {"zh": "案件没有处置单位", "en": "no department has it"},
     Guard.IN_TIME: {"zh": "案件已经超时", "en": "it is overdue already"},
     Guard.LATE: {"zh": "案件处置没有超时", "en": "it was not handled late"},

@@ -12,6 +12,7 @@ class Only(enum.StrEnum):
 
     ORDERED = "ordered"
     THEIRS_TO_APPROVE = "theirs_to_approve"
+    ASSIGNED = "assigned"
 
 
 class Worklist(NamedTuple):
@@ -28,6 +29,7 @@ class Worklist(NamedTuple):
 _DESK = frozenset({Role.OPERATOR, Role.DUTY_CHIEF})
 _LOOKING = frozenset({Role.LEADER, Role.AUDITOR, Role.ADMINISTRATOR})
 _BRANCH = frozenset({Role.DEPARTMENT, Role.MAINTAINER})
+_AT_WORK = _BRANCH | {Role.MEMBER}
 
 WORKLISTS = (
     Worklist("to_accept", {"zh": "待受理", "en": "To accept"}, (Stage.RECEIVED,), _DESK),
@@ -40,6 +42,13 @@ WORKLISTS = (
         frozenset({Role.DISPATCHER, Role.DUTY_CHIEF}),
     ),
     Worklist("to_sign", {"zh": "待签收", "en": "To sign for"}, (Stage.DISPATCHED,), _BRANCH),
+    Worklist(
+        "own_jobs",
+        {"zh": "派给我的", "en": "My jobs"},
+        (Stage.HANDLING,),
+        _AT_WORK,
+        only=Only.ASSIGNED,
+    ),
     Worklist("in_hand", {"zh": "处置中", "en": "In hand"}, (Stage.HANDLING,), _BRANCH),
     Worklist(
         "to_check",
@@ -83,13 +92,13 @@ WORKLISTS = (
         "checking",
         {"zh": "核查中", "en": "Being checked"},
         (Stage.HANDLED, Stage.CHECKING, Stage.CHECKED),
-        _BRANCH,
+        _AT_WORK,
     ),
     Worklist(
         "closed",
         {"zh": "已结案", "en": "Closed"},
         (Stage.CLOSED, Stage.REVISITED),
-        _DESK | _LOOKING | _BRANCH,
+        _DESK | _LOOKING | _AT_WORK,
         oldest_first=False,
     ),
     Worklist(

@@ -43,6 +43,25 @@ def department(session: Session, event: Event) -> Iterable[Told]:
     yield from _about(event, _holders(session, organisation), _numbered(session, event))
 
 
+def at_work(session: Session, event: Event) -> Iterable[Told]:
+    """Those who work in the department that the event names, and the member who has the job."""
+    job = session.scalar(select(Case.member_id).where(Case.id == event.case_id))
+    people = [*_holders(session, event.data.get("organisation")), job]
+    yield from _about(event, people, _numbered(session, event))
+
+
+def assigned(session: Session, event: Event) -> Iterable[Told]:
+    """The member of a crew to whom a job goes."""
+    yield from _about(event, [event.data["to_id"]], _numbered(session, event))
+
+
+def given_back(session: Session, event: Event) -> Iterable[Told]:
+    """The department of the member who gave a job back."""
+    case = session.get_one(Case, event.case_id)
+    people = _holders(session, case.organisation_id)
+    yield from _about(event, people, _numbered(session, event))
+
+
 def readers_of_opinion(session: Session, event: Event) -> Iterable[Told]:
     """Those who look through what media write: operators and duty chiefs."""
     roles = cast([Role.OPERATOR.value, Role.DUTY_CHIEF.value], ARRAY(String))
@@ -52,13 +71,14 @@ def readers_of_opinion(session: Session, event: Event) -> Iterable[Told]:
 
 
 def in_hand(session: Session, event: Event) -> Iterable[Told]:
-    """Those who have the case in hand now: a department, a desk, and whoever is asked about it."""
+    """Those who have the case in hand now: a department, a desk, whoever is asked about it."""
     case = session.get_one(Case, event.case_id)
     role = AT_DESK.get(case.stage)
     people = _at_desk(session, case.id, role) if role else _holders(session, case.organisation_id)
     tasks = select(Task.person_id).where(Task.case_id == case.id, Task.state == TaskState.OPEN)
     facts = {**_numbered(session, event), "due": event.data.get("until", "")}
-    yield from _about(event, [*people, *session.scalars(tasks)], facts)
+    at_it = [*people, case.member_id, *session.scalars(tasks)]
+    yield from _about(event, at_it, facts)
 
 
 def deciders(session: Session, event: Event) -> Iterable[Told]:

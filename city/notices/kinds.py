@@ -59,6 +59,10 @@ KINDS: dict[str, Kind] = {
     "case.dispatch": Kind("work", Urgency.HIGH, 6 * HOUR, {"zh": "待签收", "en": "To sign for"}),
     "case.delegate": Kind("work", Urgency.HIGH, 6 * HOUR, {"zh": "上级转派", "en": "Given down"}),
     "case.hand_back": Kind("work", Urgency.NORMAL, 6 * HOUR, {"zh": "退回", "en": "Handed back"}),
+    "case.assign": Kind("work", Urgency.HIGH, 6 * HOUR, {"zh": "派工", "en": "Assigned"}),
+    "case.give_back": Kind(
+        "work", Urgency.NORMAL, 6 * HOUR, {"zh": "交回派工", "en": "Given back"}
+    ),
     "case.supervise": Kind("work", Urgency.HIGH, 12 * HOUR, {"zh": "督办", "en": "Order"}),
     "case.urge": Kind("work", Urgency.NORMAL, 6 * HOUR, {"zh": "催办", "en": "Urged"}),
     "case.fail": Kind("work", Urgency.HIGH, 6 * HOUR, {"zh": "核查不通过", "en": "Check failed"}),

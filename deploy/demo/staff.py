@@ -12,6 +12,7 @@ from deploy.demo.plan import CENTRE
 
 CENTRE_AT = (25.0, 45.0)  # plan units: near 迎泽大街 and 解放路
 OWN_BEATS = 16  # of the demo inspector
+CREW = f"{CENTRE}-municipal"  # the organisation of the demo's crew
 DESK = (Role.OPERATOR, Role.DISPATCHER, Role.DUTY_CHIEF)
 
 
@@ -65,10 +66,18 @@ class _Hiring:
         self.of: dict[int, list[PersonRow]] = {}
         self.named_at_first = 0
 
-    def hire(self, username: str, role: Role, organisation: str, named: bool = False) -> PersonRow:
+    def hire(
+        self,
+        username: str,
+        role: Role,
+        organisation: str,
+        named: bool = False,
+        rng: Random | None = None,
+    ) -> PersonRow:
         own = self.first_id + len(self.rows)
         place = self.tree.by_code[organisation]
-        name, phone = names.person(self.rng), names.phone(self.rng)
+        drawn = rng or self.rng
+        name, phone = names.person(drawn), names.phone(drawn)
         person = PersonRow(own, username, name, phone, [role], place.id, named)
         self.rows.append(person)
         if role in DESK:
@@ -91,6 +100,9 @@ class _Hiring:
         offices = [code for code in self.tree.by_code if len(code) == 9 and code[:6] == CENTRE]
         for number, office in enumerate(offices, 1):
             self.hire(f"dept_street{number}", Role.DEPARTMENT, office, named=True)
+        crew = Random("crew")  # of its own, so that everybody else keeps their name
+        for username in ("member", "member2"):
+            self.hire(username, Role.MEMBER, CREW, named=True, rng=crew)
         self.named_at_first = len(self.rows)
 
     def desks(self, ground: Ground) -> None:

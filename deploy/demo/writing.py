@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 
 from city import clock
 from city.catalogue.model import Category, FilingCondition
+from city.crews.model import Crew, CrewMember
+from city.db import new_id
 from city.dispatch.model import DispatchRule
-from city.people import Organisation, Person
+from city.people import Organisation, Person, Role
 from city.places.model import Area, BeatInspector, Component, HouseNumber, Landmark, Road
 from deploy.demo import (
     accounts,
@@ -74,9 +76,21 @@ def places(session: Session, city: City, bar: Bar) -> list[accounts.Account]:
         (*hired.PersonRow._fields[:-1], "password_hash"),
         ((*person[:-1], hashes[person.id]) for person in city.staff.rows),
     )
+    crew(session, city)
     copy_rows(session, BeatInspector, ("beat_id", "person_id"), city.staff.walks)
     rules(session, city)
     return issued
+
+
+def crew(session: Session, city: City) -> None:
+    """One crew, of the people who were hired for it."""
+    own = city.tree.by_code[hired.CREW]
+    made = Crew(id=new_id(), organisation_id=own.id, name="抢修一班")
+    session.add(made)
+    session.flush()
+    members = [one for one in city.staff.rows if Role.MEMBER in one.roles]
+    session.add_all(CrewMember(person_id=one.id, crew_id=made.id) for one in members)
+    session.flush()
 
 
 def rules(session: Session, city: City) -> None:

@@ -18,7 +18,7 @@ from city.cases.worklists import lists_of
 from city.catalogue.model import FilingCondition
 from city.duty.asked import TaskState
 from city.events import Event
-from city.people import Actor, branch
+from city.people import Actor, Person, branch
 from city.settings import SHANGHAI
 
 UNSENT = {Stage.RECEIVED, Stage.ACCEPTED, Stage.VERIFYING, Stage.DECLINED, Stage.FILED}
@@ -27,13 +27,16 @@ ASKED = {Stage.VERIFYING, Stage.CHECKING}
 
 
 def one_handler(session: Session, case: Case) -> None:
-    """One department has it or none, one inspector is asked or none, one request waits or none."""
+    """One department has it or none, and one of its crew or none; one inspector is asked or none,
+    one request waits or none."""
     if case.stage in UNSENT:
         assert (case.organisation_id, case.chain) == (None, [])
     if case.stage in SENT:
         assert case.organisation_id is not None
     for above, below in pairwise([*case.chain, case.organisation_id] if case.chain else []):
         assert below in branch(session, above) - {above}
+    if case.member_id is not None:
+        assert session.get_one(Person, case.member_id).organisation_id == case.organisation_id
     tasks = select(func.count()).where(Task.case_id == case.id, Task.state == TaskState.OPEN)
     waiting = select(func.array_agg(Approval.id)).where(
         Approval.case_id == case.id, Approval.state == ApprovalState.OPEN

@@ -20,6 +20,7 @@ WHO = {
     "operator": Role.OPERATOR, "chief": Role.DUTY_CHIEF, "dispatcher": Role.DISPATCHER,
     "leader": Role.LEADER, "administrator": Role.ADMINISTRATOR, "auditor": Role.AUDITOR,
     "inspector": Role.INSPECTOR, "bureau": Role.DEPARTMENT, "crew": Role.MAINTAINER,
+    "member": Role.MEMBER,
 }  # fmt: skip
 HAPPENED = "task_answers, merges, approvals, tasks, dispatches"
 KEEP = "create table kept_cases as select * from cases; " + " ".join(
@@ -79,7 +80,10 @@ def served(engines: dict[str, str]) -> Iterator[Served]:
     db.connect(address)
     with db.transaction() as session:
         town = build(session)
-        cases = {stage: str(town.at(stage).id) for stage in Stage}
+        made = {stage: town.at(stage) for stage in Stage}
+        member = town.people["member"].person_id
+        town.act(made[Stage.HANDLING], "bureau", Action.ASSIGN, person=member)
+        cases = {stage: str(case.id) for stage, case in made.items()}
     with folder() as place:
         house = House({**engines, **UNLIMITED, "DATABASE_URL": address}, place)
         try:
@@ -99,7 +103,7 @@ def test_nobody_does_what_the_table_does_not_say(served: Served, who: str) -> No
         one["id"]: staff.ask("GET", f"/cases/{one['id']}").status == 200 for one in _seen(served)
     }
     for action in Action:
-        wish = {"action": action.value, "cases": _seen(served), **_given(served)}
+        wish = {"action": action.value, "cases": _seen(served), **_given(served, action)}
         results = staff.must("POST", "/cases/actions", wish)["items"]
         assert len(results) == len(Stage)
         for one in results:
@@ -181,8 +185,9 @@ def _seen(served: Served) -> list[dict[str, Any]]:
     return [{"id": case} for case in served.cases.values()]
 
 
-def _given(served: Served) -> dict[str, Any]:
+def _given(served: Served, action: Action) -> dict[str, Any]:
     """All that a step may ask for, but photos."""
+    who = "mate" if action is Action.ASSIGN else "inspector"
     return {
         "note": "试一试",
         "condition": served.town.condition,
@@ -190,7 +195,7 @@ def _given(served: Served) -> dict[str, Any]:
         "amount": 1,
         "until": (clock.now() + timedelta(days=1)).isoformat(),
         "satisfied": True,
-        "person": served.town.people["inspector"].person_id,
+        "person": served.town.people[who].person_id,
     }
 
 

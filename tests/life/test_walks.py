@@ -50,6 +50,7 @@ GIVEN: dict[Need, dict[str, st.SearchStrategy[Any]]] = {
     Need.CASE: {"into": ANY},
     Need.AMOUNT: {"amount": st.integers(1, 5)},
     Need.UNTIL: {"days": st.sampled_from([1, 5, 29, 300, 400])},
+    Need.MEMBER: {"member": st.sampled_from(["member", "mate", "inspector"])},
     Need.SATISFIED: {"satisfied": st.booleans()},
 }
 """What a step asks for, and what is drawn for it: mostly what will do."""
@@ -182,7 +183,7 @@ def _wish(life: Life, case: Case, drawn: Mapping[str, Any]) -> Given:
         amount=drawn.get("amount"),
         until=life.now + timedelta(days=days) if days else None,
         satisfied=drawn.get("satisfied"),
-        person=life.people["inspector"].person_id,
+        person=life.people[drawn.get("member", "inspector")].person_id,
         into=_nth(life.cases, drawn.get("into", 0)).id,
     )
 

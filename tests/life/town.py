@@ -17,6 +17,7 @@ from city.cases.model import Case
 from city.cases.opening import open_case
 from city.cases.stages import Action, Stage
 from city.catalogue.model import Category, FilingCondition, Kind, LimitUnit
+from city.crews.model import Crew, CrewMember
 from city.db import new_id
 from city.intake.model import Channel, Photo, PhotoKind, PhotoState, Report
 from city.people import SYSTEM, Actor, Organisation, OrganisationKind, Person, Role, acting
@@ -105,6 +106,11 @@ _DISPATCH = (
     Action.DISPATCH,
     lambda town, case: {"organisation": town.organisations["bureau"]},
 )
+_ASSIGN = (
+    "bureau",
+    Action.ASSIGN,
+    lambda town, case: {"person": town.people["member"].person_id},
+)
 _SIGN = ("bureau", Action.SIGN_FOR, {})
 _HANDLE = ("bureau", Action.HANDLE, lambda town, case: town.after(case))
 _CHECK = (
@@ -170,6 +176,12 @@ def build(session: Session) -> Town:
         session.flush()
         ids[code] = row.id
     people = dict(_people(session, ids))
+    own = Crew(id=new_id(), organisation_id=ids["bureau"], name="抢修班")
+    session.add(own)
+    session.flush()
+    for name in ("member", "mate"):
+        session.add(CrewMember(person_id=people[name].person_id, crew_id=own.id))
+    session.flush()
     return Town(session, people | {"system": SYSTEM}, ids, _condition(session))
 
 
@@ -184,6 +196,8 @@ def _people(session: Session, ids: dict[str, int]) -> Iterable[tuple[str, Actor]
         ("bureau", Role.DEPARTMENT, "bureau"),
         ("office", Role.DEPARTMENT, "office"),
         ("crew", Role.MAINTAINER, "crew"),
+        ("member", Role.MEMBER, "bureau"),
+        ("mate", Role.MEMBER, "bureau"),
         ("other", Role.DEPARTMENT, "other"),
     ):
         row = Person(username=f"life-{name}", password_hash=secret, name=name, roles=[role.value])

@@ -1,0 +1,1 @@
+"""Crews 班组: the people of one organisation who go out together. Knows no cases."""
