@@ -11,7 +11,7 @@ from city import clock, events
 from city.cases import asking
 from city.cases.asking import QUESTIONS
 from city.cases.commands import Given, hold, move
-from city.cases.guards import HOLDERS, Situation, acting_as
+from city.cases.guards import Situation, acting_as
 from city.cases.model import Case, Task, TaskKind
 from city.cases.stages import STEPS, Action, Stage
 from city.duty.asked import TaskState
@@ -74,7 +74,7 @@ def may_add_photo(session: Session, case_id: UUID, actor: Actor) -> tuple[Case, 
     if actor.has(Role.INSPECTOR) and _was_asked(session, case, actor):
         return case, PhotoKind.CHECK
     if case.stage is Stage.HANDLING:
-        actor.require(HOLDERS)
+        actor.require(STEPS[Stage.HANDLING, Action.HANDLE].roles)
     elif (case.stage, Action.SELF_HANDLE) in STEPS:
         now = Situation(session, case, actor, clock.now())
         acting_as(now, Action.SELF_HANDLE, STEPS[case.stage, Action.SELF_HANDLE])

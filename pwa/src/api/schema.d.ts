@@ -2967,6 +2967,133 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/crews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The crews of one's organisation, with how many jobs each member holds */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Crews"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crews/{crew_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                crew_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Make a crew of these people, or make it anew; who was in another leaves that one */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    crew_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CrewWish"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Crews"];
+                    };
+                };
+                /** @description A crew of others, or somebody of another organisation */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Somebody would leave with work in hand, or the name is taken */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Disband a crew; its people stay */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    crew_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Crews"];
+                    };
+                };
+                /** @description A member has work in hand */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/callers": {
         parameters: {
             query?: never;
@@ -6341,7 +6468,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    kind: "case.file" | "case.decline" | "case.close" | "case.refute" | "case.void" | "case.force_close" | "case.reopen" | "revisit.asked" | "report.joined" | "report.in_mass" | "report.parted" | "case.merge" | "task.sent" | "case.dispatch" | "case.delegate" | "case.hand_back" | "case.supervise" | "case.urge" | "case.fail" | "case.rework" | "approval.waits" | "approval.granted" | "approval.refused" | "leave.asked" | "leave.approved" | "leave.refused" | "roll.called" | "clock.yellow" | "clock.red" | "announcement.posted" | "opinion.burst" | "digest" | "push.test";
+                    kind: "case.file" | "case.decline" | "case.close" | "case.refute" | "case.void" | "case.force_close" | "case.reopen" | "revisit.asked" | "report.joined" | "report.in_mass" | "report.parted" | "case.merge" | "task.sent" | "case.dispatch" | "case.delegate" | "case.hand_back" | "case.assign" | "case.give_back" | "case.supervise" | "case.urge" | "case.fail" | "case.rework" | "approval.waits" | "approval.granted" | "approval.refused" | "leave.asked" | "leave.approved" | "leave.refused" | "roll.called" | "clock.yellow" | "clock.red" | "announcement.posted" | "opinion.burst" | "digest" | "push.test";
                     carrier: "in_app" | "push" | "wechat" | "sms" | "email";
                     language: "zh" | "en";
                 };
@@ -7233,6 +7360,8 @@ export interface components {
             /** @description What If-Match must say */
             version: number;
             asked?: (Record<string, never> | null) | components["schemas"]["Asked"];
+            /** @description The member of a crew who has it in hand */
+            member: string | null;
             /** @description How many reported it */
             reports: number;
             is_mass: boolean;
@@ -7868,6 +7997,8 @@ export interface components {
             /** @description What If-Match must say */
             version: number;
             asked?: (Record<string, never> | null) | components["schemas"]["Asked"];
+            /** @description The member of a crew who has it in hand */
+            member: string | null;
             /** @description How many reported it */
             reports: number;
             is_mass: boolean;
@@ -7900,7 +8031,7 @@ export interface components {
         };
         Act: {
             /** @enum {unknown} */
-            action: "accept" | "decline" | "send_verify" | "confirm" | "refute" | "file" | "dispatch" | "return" | "sign_for" | "delegate" | "hand_back" | "take_back" | "handle" | "self_handle" | "extend" | "suspend" | "defer" | "resume" | "send_check" | "pass" | "fail" | "rework" | "close" | "revisit" | "merge" | "unmerge" | "reopen" | "appeal" | "supervise" | "answer" | "urge" | "void" | "force_close" | "undo" | "approve" | "refuse" | "withdraw";
+            action: "accept" | "decline" | "send_verify" | "confirm" | "refute" | "file" | "dispatch" | "return" | "sign_for" | "delegate" | "hand_back" | "take_back" | "assign" | "unassign" | "give_back" | "handle" | "self_handle" | "extend" | "suspend" | "defer" | "resume" | "send_check" | "pass" | "fail" | "rework" | "close" | "revisit" | "merge" | "unmerge" | "reopen" | "appeal" | "supervise" | "answer" | "urge" | "void" | "force_close" | "undo" | "approve" | "refuse" | "withdraw";
             /** @default  */
             note: string;
             /** @default null */
@@ -7947,7 +8078,7 @@ export interface components {
         };
         BulkAct: {
             /** @enum {unknown} */
-            action: "accept" | "decline" | "send_verify" | "confirm" | "refute" | "file" | "dispatch" | "return" | "sign_for" | "delegate" | "hand_back" | "take_back" | "handle" | "self_handle" | "extend" | "suspend" | "defer" | "resume" | "send_check" | "pass" | "fail" | "rework" | "close" | "revisit" | "merge" | "unmerge" | "reopen" | "appeal" | "supervise" | "answer" | "urge" | "void" | "force_close" | "undo" | "approve" | "refuse" | "withdraw";
+            action: "accept" | "decline" | "send_verify" | "confirm" | "refute" | "file" | "dispatch" | "return" | "sign_for" | "delegate" | "hand_back" | "take_back" | "assign" | "unassign" | "give_back" | "handle" | "self_handle" | "extend" | "suspend" | "defer" | "resume" | "send_check" | "pass" | "fail" | "rework" | "close" | "revisit" | "merge" | "unmerge" | "reopen" | "appeal" | "supervise" | "answer" | "urge" | "void" | "force_close" | "undo" | "approve" | "refuse" | "withdraw";
             /** @default  */
             note: string;
             /** @default null */
@@ -8338,6 +8469,25 @@ export interface components {
             name: string;
             level: number;
             parent?: number | null;
+        };
+        CrewMember: {
+            id: number;
+            name: string;
+            jobs: number;
+        };
+        Crew: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            members: components["schemas"]["CrewMember"][];
+        };
+        Crews: {
+            items: components["schemas"]["Crew"][];
+            others: components["schemas"]["CrewMember"][];
+        };
+        CrewWish: {
+            name: string;
+            people: number[];
         };
         CallerArgs: {
             phone: string;
@@ -9130,7 +9280,7 @@ export interface components {
             title: string;
             words: string;
             /** @default [] */
-            roles: ("administrator" | "auditor" | "department" | "dispatcher" | "duty_chief" | "inspector" | "leader" | "maintainer" | "operator")[];
+            roles: ("administrator" | "auditor" | "department" | "dispatcher" | "duty_chief" | "inspector" | "leader" | "maintainer" | "member" | "operator")[];
             /** @default [] */
             organisations: number[];
         };
@@ -9387,7 +9537,7 @@ export interface components {
         };
         TemplateChange: {
             /** @enum {string} */
-            kind: "case.file" | "case.decline" | "case.close" | "case.refute" | "case.void" | "case.force_close" | "case.reopen" | "revisit.asked" | "report.joined" | "report.in_mass" | "report.parted" | "case.merge" | "task.sent" | "case.dispatch" | "case.delegate" | "case.hand_back" | "case.supervise" | "case.urge" | "case.fail" | "case.rework" | "approval.waits" | "approval.granted" | "approval.refused" | "leave.asked" | "leave.approved" | "leave.refused" | "roll.called" | "clock.yellow" | "clock.red" | "announcement.posted" | "opinion.burst" | "digest" | "push.test";
+            kind: "case.file" | "case.decline" | "case.close" | "case.refute" | "case.void" | "case.force_close" | "case.reopen" | "revisit.asked" | "report.joined" | "report.in_mass" | "report.parted" | "case.merge" | "task.sent" | "case.dispatch" | "case.delegate" | "case.hand_back" | "case.assign" | "case.give_back" | "case.supervise" | "case.urge" | "case.fail" | "case.rework" | "approval.waits" | "approval.granted" | "approval.refused" | "leave.asked" | "leave.approved" | "leave.refused" | "roll.called" | "clock.yellow" | "clock.red" | "announcement.posted" | "opinion.burst" | "digest" | "push.test";
             /** @enum {unknown} */
             carrier: "in_app" | "push" | "wechat" | "sms" | "email";
             /** @enum {string} */

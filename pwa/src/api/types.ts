@@ -27,9 +27,9 @@ type GotSession = Got<'/api/v1/session'>
 export type Person = Omit<NonNullable<GotSession['person']>, 'roles'> & { roles: Role[] }
 export type Session = Omit<GotSession, 'person'> & { person: Person | null }
 /** Words that the document leaves open and the pages must not. */
-export type Role = 'citizen' | 'inspector' | 'operator' | 'duty_chief' | 'dispatcher' | 'department' | 'maintainer' | 'leader' | 'administrator' | 'auditor'
+export type Role = 'citizen' | 'inspector' | 'operator' | 'duty_chief' | 'dispatcher' | 'department' | 'maintainer' | 'member' | 'leader' | 'administrator' | 'auditor'
 export type Lamp = 'green' | 'yellow' | 'red' | null
-export type Need = 'note' | 'condition' | 'organisation' | 'photo' | 'amount' | 'until' | 'satisfied' | 'case'
+export type Need = 'note' | 'condition' | 'organisation' | 'photo' | 'amount' | 'until' | 'satisfied' | 'case' | 'member'
 export type Tone = 'primary' | 'plain' | 'danger'
 export type TaskKind = 'check' | 'verify'
 
@@ -49,7 +49,7 @@ export type Worklist = Omit<GotList, 'actions'> & { actions: CaseAction[] }
 export type CaseSummary = Omit<Got<'/api/v1/cases'>['items'][number], 'lamp'> & { lamp: Lamp }
 type GotCase = Got<'/api/v1/cases/{case_id}'>
 export type CaseAction = Omit<GotCase['actions'][number], 'needs' | 'tone'> & { needs: Need[]; tone: Tone }
-export type Case = Omit<GotCase, 'actions' | 'lamp'> & { actions: CaseAction[]; lamp: Lamp }
+export type Case = Omit<GotCase, 'actions' | 'lamp' | 'position'> & { actions: CaseAction[]; lamp: Lamp; position: Position | null }
 export type Bulk = Sent<paths['/api/v1/cases/actions']['post']>
 export type Result = Whole<Given<paths['/api/v1/cases/actions']['post']>>['items'][number]
 export type Proposal = Whole<Given<paths['/api/v1/triage/suggest']['post']>>

@@ -1,6 +1,7 @@
 /** What a step asks for: what was given so far, and what is still missing, in words. */
 import { computed, reactive } from 'vue'
 import type { CaseAction, Need } from '../api/types'
+import { c } from '../crews/words'
 import { t } from '../words'
 import { w } from './words'
 
@@ -28,6 +29,7 @@ export function useGiven(action: () => CaseAction, photos: () => number) {
     amount: () => (given.amount === null ? w('needAmount') : null),
     until: () => (given.until ? null : w('needUntil')),
     satisfied: () => (given.satisfied === null ? w('needSatisfied') : null),
+    member: () => (given.person === null ? c('needMember') : null),
     case: () => (given.into === null ? t('case') : null),
     photo: () => {
       const left = action().views.slice(photos())

@@ -7,7 +7,7 @@ import { kick } from '../outbox/engine'
 import { wakeAfterSignIn } from '../outbox/turns'
 
 const KEPT = 'xunjie.person'
-const DESK: readonly Role[] = ['operator', 'duty_chief', 'dispatcher', 'department', 'maintainer', 'leader', 'administrator', 'auditor']
+const DESK: readonly Role[] = ['operator', 'duty_chief', 'dispatcher', 'department', 'maintainer', 'member', 'leader', 'administrator', 'auditor']
 
 function remembered(): Person | null {
   const kept = localStorage.getItem(KEPT)
