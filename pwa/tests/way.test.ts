@@ -1,8 +1,12 @@
 /** The way to a task: the right datum for each map app, and a walking order that keeps what is due in front. */
 import { expect, it } from 'vitest'
+import type { Task } from '../src/api/types'
+import { middle, outside } from '../src/surveys/inside'
+import type { Area, SurveyTask } from '../src/surveys/types'
 import { toGcj02 } from '../src/map/datum'
 import { directions, MAP_APPS } from '../src/map/handover'
 import { distance, length, untangled, walkingOrder, type Stop } from '../src/tasks/route'
+import { away, errands } from '../src/tasks/stops'
 import { TASK_WORDS } from '../src/tasks/words'
 
 it.each([
@@ -65,4 +69,29 @@ it('loses no task that has no place, and begins with what is due first where it 
 it('has its words in both languages', () => {
   const { 'zh-CN': zh, en } = TASK_WORDS
   expect(Object.keys(en).sort()).toEqual(Object.keys(zh).sort())
+})
+
+const square = (lon: number): Area => ({ type: 'Polygon', coordinates: [[[lon, 37.8], [lon + 0.01, 37.8], [lon + 0.01, 37.81], [lon, 37.81], [lon, 37.8]]] })
+const task = (id: string, lon: number, due: string) => ({ id, position: { lon, lat: 37.805, accuracy: null, datum: 'wgs84' }, lamp: 'green', due_at: due }) as unknown as Task
+const survey = (id: string, lon: number, due: string) => ({ id, area: square(lon), lamp: 'green', due_at: due }) as unknown as SurveyTask
+const from = { lon: 112.5, lat: 37.805, accuracy: 0, datum: 'wgs84' } as const
+
+it('walks to beats among the tasks, and says how far their edge is', () => {
+  const all = errands([task('a', 112.52, '2026-11-22T10:00:00Z'), task('b', 112.6, '2026-11-22T12:00:00Z')], [survey('s', 112.55, '2026-11-22T19:00:00+08:00')])
+  expect(all.map(({ id }) => id)).toEqual(['a', 's', 'b'])
+  expect(walkingOrder(all, from).map(({ id }) => id)).toEqual(['a', 's', 'b'])
+  expect(walkingOrder(all, { lon: 112.57, lat: 37.8 }).map(({ id }) => id)).toEqual(['b', 's', 'a'])
+  const [, beat] = all
+  expect(beat?.position?.lon).toBeCloseTo(112.555, 9)
+  expect(beat && away(beat, from)).toBeCloseTo(distance(from, { lon: 112.55, lat: 37.805 }), -1)
+  expect(beat && away(beat, { ...from, lon: 112.551 })).toBe(0)
+})
+
+it('goes into a beat that is bent round its middle, and into the largest part of one in parts', () => {
+  const bent: Area = { type: 'Polygon', coordinates: [[[0, 0], [3, 0], [3, 0.2], [0.2, 0.2], [0.2, 2.8], [3, 2.8], [3, 3], [0, 3]]] }
+  expect(outside({ ...from, ...middle(bent) }, bent)).toBe(0)
+  const [small, large] = [square(112.1), { type: 'Polygon', coordinates: [[[113, 37], [113.2, 37], [113.2, 37.2], [113, 37.2]]] } as Area]
+  const parts = { type: 'MultiPolygon', coordinates: [small.coordinates, large.coordinates] } as Area
+  const there = middle(parts)
+  expect([there.lon, there.lat].map((one) => one.toFixed(4))).toEqual(['113.1000', '37.1000'])
 })

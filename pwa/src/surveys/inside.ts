@@ -1,5 +1,6 @@
-/** How far a place lies outside a beat, both doubts considered, as the server counts. Pure. */
+/** Where a beat is, and how far a place lies outside it, both doubts considered, as the server counts. Pure. */
 import type { Position } from '../api/types'
+import type { Point } from '../map/ground'
 import type { Area } from './types'
 
 const EARTH = 6_371_008.8 // metres, mean radius
@@ -28,6 +29,35 @@ function goesRound(ring: readonly Metres[]): boolean {
     if (ay > 0 !== by > 0 && ((bx - ax) * -ay) / (by - ay) + ax > 0) within = !within
   }
   return within
+}
+
+type Ring = readonly [number, number][]
+
+/** Twice the area that a ring goes round (degrees squared), and its middle. */
+function weighed(ring: Ring): { twice: number; lon: number; lat: number } {
+  const [[lon0, lat0] = [0, 0]] = ring
+  let [twice, east, north] = [0, 0, 0]
+  for (const [at, [ax, ay]] of ring.entries()) {
+    const [bx, by] = ring[(at + 1) % ring.length] ?? [ax, ay]
+    const cross = (ax - lon0) * (by - lat0) - (bx - lon0) * (ay - lat0)
+    twice += cross
+    east += cross * (ax + bx - 2 * lon0)
+    north += cross * (ay + by - 2 * lat0)
+  }
+  const third = twice === 0 ? 0 : 1 / (3 * twice)
+  return { twice: Math.abs(twice), lon: lon0 + east * third, lat: lat0 + north * third }
+}
+
+/** Where to go for an area: the middle of its largest part; of one that is bent round its middle, the corner next to that. */
+export function middle(area: Area): Point {
+  const outlines = ringsOf(area).map(([outline]) => outline ?? [])
+  const largest = outlines.reduce((best, ring) => (weighed(ring).twice > weighed(best).twice ? ring : best), outlines[0] ?? [])
+  const { lon, lat } = weighed(largest)
+  const at = { lon, lat, accuracy: 0, datum: 'wgs84' as const }
+  if (outside(at, area) === 0) return { lon, lat }
+  const far = ([x, y]: [number, number]) => Math.hypot((x - lon) * Math.cos(lat * TURN), y - lat)
+  const [east, north] = largest.reduce((best, corner) => (far(corner) < far(best) ? corner : best))
+  return { lon: east, lat: north }
 }
 
 /** Metres that surely lie between a place and an area; 0 inside of it. */

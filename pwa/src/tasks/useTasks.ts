@@ -1,23 +1,26 @@
-/** Today's tasks: from the server or from the shelf, without those whose answers are on their way, in walking order. */
+/** Today's errands: from the server or from the shelf, without those whose answers are on their way, in walking order. */
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
-import type { Position, Task } from '../api/types'
+import type { Position } from '../api/types'
 import { shelved } from '../outbox/shelf'
 import { useDeeds } from '../outbox/useOutbox'
 import { findPosition } from '../report/position'
+import { useSurveyTasks } from '../surveys/useSurveyTasks'
 import { useAsk } from '../ui/useAsk'
 import { tasks } from './calls'
-import { distance, walkingOrder } from './route'
+import { walkingOrder } from './route'
+import { away, errands, type Errand } from './stops'
 
 export type Order = 'time' | 'route' | 'map'
 
-/** A task with how far it is from here, in metres. */
+/** An errand with how far it is from here, in metres. */
 export interface Placed {
-  task: Task
+  errand: Errand
   away: number | null
 }
 
 export function useTasks() {
-  const { asked, ask } = useAsk(() => shelved('tasks', tasks))
+  const { asked, ask: askTasks } = useAsk(() => shelved('tasks', tasks))
+  const surveys = useSurveyTasks()
   const deeds = useDeeds()
   const here = shallowRef<Position | null>(null)
   const order = ref<Order>('time')
@@ -26,11 +29,10 @@ export function useTasks() {
 
   const answered = computed(() => new Set(deeds.value.filter(({ delivery }) => delivery.state !== 'refused').map(({ path }) => path)))
   const open = computed(() => (asked.value.state === 'there' ? asked.value.value : []).filter(({ id }) => !answered.value.has(`/api/v1/tasks/${id}/answer`)))
+  const all = computed(() => errands(open.value, surveys.open.value))
   const shown = computed<Placed[]>(() =>
-    (order.value !== 'time' ? walkingOrder(open.value, here.value) : open.value).map((task) => ({
-      task,
-      away: here.value && task.position ? distance(here.value, task.position) : null,
-    })),
+    (order.value !== 'time' ? walkingOrder(all.value, here.value) : all.value).map((errand) => ({ errand, away: away(errand, here.value) })),
   )
-  return { asked, ask, order, shown, here }
+  const ask = async (): Promise<void> => { await Promise.all([askTasks(), surveys.ask()]) }
+  return { asked, askedSurveys: surveys.asked, ask, order, shown, here }
 }
