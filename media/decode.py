@@ -97,6 +97,8 @@ def _check_size(image: Image.Image, file_kind: str, limits: Limits, body: bytes)
         raise Refused("too_many_pixels", f"{width} x {height}")
     if min(width, height) < 1:
         raise Refused("damaged", "no pixels")
+    if image.info.get("primary") is False:  # the file's own picture is not to be had, a part is
+        raise Refused("damaged", "no primary picture")
     if file_kind == "JPEG":
         if "progressive" in image.info and body.count(SCAN) > limits.scans:
             raise Refused("too_slow", "scans")
@@ -140,8 +142,10 @@ def _by_pillow(image: Image.Image, wanted: int) -> tuple[Pixels, str]:
     if image.format in ("JPEG", "MPO"):
         image.draft(image.mode, (wanted, wanted))
     image.load()
-    if image.mode.startswith("I"):  # 16-bit grey, which convert("L") would clip
-        image = Image.fromarray((np.asarray(image) >> 8).astype(np.uint8))
+    if image.mode.startswith("I"):
+        image = _sixteen_grey(image)
+    elif image.mode == "RGB" and "transparency" in image.info:
+        _clear_in_eight(image)
     image = image.convert(_plain_mode(image))
     times = max(image.size) // wanted
     if times > 1:
@@ -149,6 +153,23 @@ def _by_pillow(image: Image.Image, wanted: int) -> tuple[Pixels, str]:
     if image.mode == "RGBA":
         image = image.convert("RGBa")
     return np.asarray(image), image.mode
+
+
+def _sixteen_grey(image: Image.Image) -> Image.Image:
+    """16-bit grey in eight, which convert("L") would clip, and without the tone that is clear."""
+    tones, clear = np.asarray(image), image.info.get("transparency")
+    grey = (tones >> 8).astype(np.uint8)
+    if not isinstance(clear, int):
+        return Image.fromarray(grey)
+    seen = np.where(tones == clear, 0, 255).astype(np.uint8)
+    return Image.fromarray(np.dstack([grey, seen]))
+
+
+def _clear_in_eight(image: Image.Image) -> None:
+    """The colour that is clear as the pixels are: of 16 bits they have lost the lower eight."""
+    clear = image.info["transparency"]
+    if isinstance(clear, tuple) and max(clear) > 255:
+        image.info["transparency"] = tuple(part >> 8 for part in clear)
 
 
 def _plain_mode(image: Image.Image) -> str:

@@ -14,7 +14,10 @@ OTHER_PICTURES = (
 )
 FRAMES = {0xF7, *range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}  # ITU-T T.81, table B.1; JPEG-LS
 COMMON = {0xC0, 0xC1, 0xC2, 0xC9, 0xCA}
-SCRIPTS = (b"<script", b"<html", b"<!doctype", b"<svg ", b"<?php", b"__halt_compiler(")
+SCRIPTS = (
+    *(b"<script", b"<html", b"<!doctype", b"<svg ", b"<svg>", b"<svg\n", b"<iframe"),
+    *(b"<?php", b"__halt_compiler("),
+)
 ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")
 ZIP_END = b"PK\5\6"
 PDF_END = 1024  # bytes in which readers look for its end (ISO 32000-1, Annex H)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from media.sniff import boxes
 from tests.media.blocks import metadata
+from tests.media.grids import grids
 from tests.media.kinds import frames, kinds, strangers
 from tests.media.pictures import exif, quarters, saved, short, text
 from tests.media.sample import WAYS, Sample, chunk, jpeg_with, png, whole
@@ -19,7 +20,7 @@ def corpus() -> Iterator[Sample]:
     """Every sample, always the same."""
     for family in (
         *(cuts, flips, bombs, sides, heads, lies, metadata, doubles, tails),
-        *(kinds, frames, strangers),
+        *(kinds, frames, strangers, grids),
     ):
         yield from family()
 

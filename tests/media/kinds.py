@@ -2,13 +2,15 @@
 
 import gzip
 import random
+import struct
 import zlib
 from collections.abc import Iterator
 
 from PIL import Image
 
+from tests.media.coded import CODED
 from tests.media.pictures import SIZE, exif, quarters, saved, short, turned
-from tests.media.sample import WAYS, Sample, chunk, coloured, png, whole
+from tests.media.sample import WAYS, Fate, Sample, chunk, coloured, png, whole
 
 
 def kinds() -> Iterator[Sample]:
@@ -29,6 +31,8 @@ def kinds() -> Iterator[Sample]:
     yield Sample("png in one bit", saved(image.convert("1"), "PNG"), "either")
     yield Sample("png in 16-bit grey", _sixteen(image), "right", grey=True)
     yield Sample("png in 16-bit colour", _sixteen_colour(image), "right")
+    for mode in ("L", "RGB"):
+        yield Sample(f"png in 16 bits, {mode}, nothing but clear", _clear(mode), "white")
     yield Sample("png in seven passes", _interlaced(image), "right")
     for orientation in (3, 6):
         yield from _turned_png(orientation)
@@ -61,6 +65,10 @@ def frames() -> Iterator[Sample]:
     for count in (0, 2, 5, 255):
         changed = body[: at + 9] + bytes((count,)) + body[at + 10 :]
         yield Sample(f"jpeg of {count} colours", changed, "refused")
+    for coding, coded in CODED.items():
+        fate: Fate = "refused" if coding == "of 12 bits" else "right"
+        yield Sample(f"jpeg, {coding}", coded, fate)
+        yield Sample(f"jpeg, {coding}, half of it", coded[: len(coded) // 2], "refused")
     yield Sample("jpeg with filling between", body[:2] + b"\xff\xff\xff" + body[2:], "right")
     yield Sample("jpeg that begins twice", body[:2] + body, "either")
     yield Sample("jpeg behind a jpeg", body + whole("progressive"), "right")
@@ -104,6 +112,15 @@ def _sixteen_colour(image: Image.Image) -> bytes:
         for row in _rows(image.tobytes(), image.width * 3)
     ]
     return coloured(*image.size, zlib.compress(b"".join(rows)), depth=16)
+
+
+def _clear(mode: str) -> bytes:
+    """A PNG of 16 bits in one colour, which tRNS calls clear."""
+    colour = b"\x12\x34" * len(mode)
+    rows = (b"\0" + colour * SIZE[0]) * SIZE[1]
+    head = struct.pack(">IIBBBBB", *SIZE, 16, 2 if mode == "RGB" else 0, 0, 0, 0)
+    pieces = (b"IHDR", head), (b"tRNS", colour), (b"IDAT", zlib.compress(rows)), (b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(name, body) for name, body in pieces)
 
 
 def _rows(body: bytes, wide: int) -> list[bytes]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from tests.media.pictures import quarters, saved
 
-Fate = Literal["refused", "right", "either"]
+Fate = Literal["refused", "right", "either", "white"]
 WAYS = {
     "jpeg": {"file_format": "JPEG", "quality": 90},
     "progressive": {"file_format": "JPEG", "quality": 90, "progressive": True},
