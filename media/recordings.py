@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from media import matroska, voices
 from media.picture import Refused
 from media.sniff import boxes, check_single
 
@@ -10,12 +11,6 @@ FILM_BRANDS = {
     *(b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"qt  ", b"MSNV"),
     *(b"3gp4", b"3gp5", b"3gp6", b"3g2a", b"dash", b"M4V "),
 }
-EBML = b"\x1a\x45\xdf\xa3"
-BRIEF = (
-    (b"#!AMR", "voice", "audio/amr", ".amr"),
-    (b"OggS", "voice", "audio/ogg", ".ogg"),
-    (b"ID3", "voice", "audio/mpeg", ".mp3"),
-)
 
 
 @dataclass(frozen=True)
@@ -49,7 +44,7 @@ def examine(body: bytes, limits: RecordingLimits = RECORDING_LIMITS) -> Recordin
     if len(body) > limits.bytes:
         raise Refused("too_large")
     check_single(body)
-    found = _brief(body) or _wave(body) or _iso(body) or _matroska(body)
+    found = _iso(body) or _wave(body) or _webm(body) or _voice(body)
     if found is None:
         raise Refused("not_a_recording")
     if found.seconds is not None and not 0 < found.seconds <= limits.seconds:
@@ -58,7 +53,9 @@ def examine(body: bytes, limits: RecordingLimits = RECORDING_LIMITS) -> Recordin
 
 
 SUFFIXES = {
-    **{content_type: suffix for _, _, content_type, suffix in BRIEF},
+    "audio/amr": ".amr",
+    "audio/ogg": ".ogg",
+    "audio/mpeg": ".mp3",
     "audio/aac": ".aac",
     "audio/wav": ".wav",
     "audio/mp4": ".m4a",
@@ -74,16 +71,16 @@ def suffix(content_type: str) -> str:
     return SUFFIXES.get(content_type, "")
 
 
-def _brief(body: bytes) -> Recording | None:
-    for start, kind, content_type, suffix in BRIEF:
-        if body.startswith(start) and len(body) > 64:
-            return Recording(kind, content_type, suffix, None)
-    if body[0] == 0xFF and len(body) > 64:
-        if body[1] in (0xF1, 0xF9):  # ADTS
-            return Recording("voice", "audio/aac", ".aac", None)
-        if body[1] in (0xFA, 0xFB, 0xF2, 0xF3) and body[2] >> 4 not in (0, 15):
-            return Recording("voice", "audio/mpeg", ".mp3", None)
-    return None
+def _voice(body: bytes) -> Recording | None:
+    if body.startswith(b"#!AMR"):
+        seconds = voices.amr(body)
+        return None if seconds is None else Recording("voice", "audio/amr", ".amr", seconds)
+    if body.startswith(b"OggS"):
+        seconds = voices.ogg(body)
+        return None if seconds is None else Recording("voice", "audio/ogg", ".ogg", seconds or None)
+    if voices.is_aac(body):
+        return Recording("voice", "audio/aac", ".aac", None)
+    return Recording("voice", "audio/mpeg", ".mp3", None) if voices.is_mp3(body) else None
 
 
 def _wave(body: bytes) -> Recording | None:
@@ -128,9 +125,10 @@ def _length(moov: bytes) -> float | None:
     return None
 
 
-def _matroska(body: bytes) -> Recording | None:
-    if not body.startswith(EBML) or b"webm" not in body[:64]:
+def _webm(body: bytes) -> Recording | None:
+    film = matroska.is_film(body)
+    if film is None:
         return None
-    if b"V_VP" in body[:8192] or b"V_AV1" in body[:8192]:
-        return Recording("film", "video/webm", ".webm", None)
-    return Recording("voice", "audio/webm", ".webm", None)
+    kind = "film" if film else "voice"
+    content_type = "video/webm" if film else "audio/webm"
+    return Recording(kind, content_type, ".webm", None)

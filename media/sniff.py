@@ -21,6 +21,7 @@ SCRIPTS = (
 ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")
 ZIP_END = b"PK\5\6"
 PDF_END = 1024  # bytes in which readers look for its end (ISO 32000-1, Annex H)
+MOST_BOXES = 50_000  # outermost ones: a photo has four, a film in pieces some thousands
 EDGE = 66_000  # a ZIP is found by its end within 65,557 bytes; scripts hide in metadata or tail
 
 
@@ -70,9 +71,14 @@ def is_uncommon(body: bytes) -> bool:
 
 
 def boxes(body: bytes) -> Iterator[tuple[bytes, int, int]]:
-    """The outermost ISO boxes: name, start and end in bytes; an end may lie beyond the file."""
+    """The outermost ISO boxes: name, start and end in bytes; an end may lie beyond the file.
+
+    Raises Refused for more of them than anything has.
+    """
     at = 0
-    while at + 8 <= len(body):
+    for _ in range(MOST_BOXES):
+        if at + 8 > len(body):
+            return
         size, name = int.from_bytes(body[at : at + 4], "big"), body[at + 4 : at + 8]
         if size == 1:
             size = int.from_bytes(body[at + 8 : at + 16], "big")
@@ -82,6 +88,7 @@ def boxes(body: bytes) -> Iterator[tuple[bytes, int, int]]:
         if size < 8:
             return
         at += size
+    raise Refused("damaged", "boxes")
 
 
 def _check_boxes(body: bytes) -> None:

@@ -32,6 +32,29 @@ def voice(seconds: int = 2) -> bytes:
     return out.getvalue()
 
 
+def page(inside: bytes, granule: int) -> bytes:
+    head = b"OggS\0\0" + struct.pack("<qIIIB", granule, 7, 0, 0, 1)
+    return head + bytes((len(inside),)) + inside
+
+
+def element(name: int, inside: bytes, known: bool = True) -> bytes:
+    size = len(inside) | 1 << 28 if known else (1 << 29) - 1
+    return name.to_bytes((name.bit_length() + 7) // 8, "big") + struct.pack(">I", size) + inside
+
+
+def webm(codec: bytes, known: bool = True) -> bytes:
+    tracks = element(0x1654AE6B, element(0xAE, element(0x86, codec)))
+    cluster = element(0x1F43B675, element(0xA3, bytes(200)), known)
+    head = element(0x1A45DFA3, element(0x4282, b"webm"))
+    return head + element(0x18538067, tracks + cluster, known)
+
+
+AMR = b"#!AMR\n" + (b"\x3c" + bytes(31)) * 10
+OGG = page(b"OpusHead" + bytes(11), 0) + page(bytes(90), 96_000)
+MP3 = (b"\xff\xfb\x90\0" + bytes(413)) * 3
+AAC = (b"\xff\xf1\x50\x80\x04\x1f\xfc" + bytes(25)) * 4
+
+
 @pytest.mark.parametrize(
     ("body", "kind", "content_type", "seconds"),
     [
@@ -42,13 +65,14 @@ def voice(seconds: int = 2) -> bytes:
         (film(handler=b"soun"), "voice", "audio/mp4", 12),
         (film(seconds=0), "film", "video/mp4", None),
         (voice(), "voice", "audio/wav", 2),
-        (b"#!AMR\n" + bytes(400), "voice", "audio/amr", None),
-        (b"OggS" + bytes(400), "voice", "audio/ogg", None),
-        (b"ID3\4" + bytes(400), "voice", "audio/mpeg", None),
-        (b"\xff\xfb\x90" + bytes(400), "voice", "audio/mpeg", None),
-        (b"\xff\xf1\x50" + bytes(400), "voice", "audio/aac", None),
-        (b"\x1aE\xdf\xa3\x9fB\x82\x84webm" + b"V_VP9" + bytes(99), "film", "video/webm", None),
-        (b"\x1aE\xdf\xa3\x9fB\x82\x84webm" + b"A_OPUS" + bytes(99), "voice", "audio/webm", None),
+        (AMR, "voice", "audio/amr", 0.2),
+        (b"#!AMR-WB\n" + (b"\x44" + bytes(60)) * 50, "voice", "audio/amr", 1),
+        (OGG, "voice", "audio/ogg", 2),
+        (b"ID3\4\0\0\0\0\0\5" + bytes(5) + MP3, "voice", "audio/mpeg", None),
+        (MP3, "voice", "audio/mpeg", None),
+        (AAC, "voice", "audio/aac", None),
+        (webm(b"V_VP9"), "film", "video/webm", None),
+        (webm(b"A_OPUS", known=False), "voice", "audio/webm", None),
     ],
 )
 def test_recording_is_known(
@@ -69,14 +93,33 @@ def test_recording_is_known(
         (film()[:-1], "truncated"),
         (film()[:-508], "truncated"),
         (voice()[:-1], "truncated"),
+        (AMR[:-1], "truncated"),
+        (AMR + b"\x48", "damaged"),
+        (b"#!AMR\n", "truncated"),
+        (b"#!AMR of another kind", "not_a_recording"),
+        (OGG[:-1], "truncated"),
+        (OGG.replace(b"OpusHead", b"fishead\0"), "not_a_recording"),
+        (b"ID3\4" + bytes(400), "not_a_recording"),
+        (MP3[:4] + bytes(900), "not_a_recording"),
+        (AAC[:-1], "truncated"),
+        (AAC[:40] + bytes(90), "not_a_recording"),
+        (webm(b"V_VP9")[:-1], "truncated"),
+        (webm(b"V_VP9")[:30], "truncated"),
+        (webm(b"S_TEXT"), "not_a_recording"),
+        (webm(b"V_VP9").replace(b"webm", b"mkv "), "not_a_recording"),
+        (b"\x1aE\xdf\xa3\x9f" + bytes(60), "truncated"),
+        (b"\x1aE\xdf\xa3\x80" + b"\xec\x80" * 60_000, "too_long"),
+        (b"#!AMR\n" + b"\x7c" * 60_000, "too_long"),
+        ((page(b"", 0)[:26] + b"\0") * 60_000, "too_long"),
+        (film() + box(b"free") * 60_000, "damaged"),
         (film(seconds=181), "too_long"),
-        (voice(40), "too_large"),
+        (voice(150), "too_large"),
         (film() + b"<script>alert(1)</script>", "polyglot"),
     ],
 )
 def test_what_is_no_recording_is_refused(body: bytes, code: str) -> None:
     with pytest.raises(Refused) as caught:
-        examine(body, RecordingLimits(bytes=600_000))
+        examine(body, RecordingLimits(bytes=2_000_000))
     assert caught.value.code == code
     assert caught.value.words("en")
 
