@@ -1,10 +1,13 @@
 /** What happens to phones: full, updated, moved to another, closed, wrong about the time. */
 import { Dexie } from 'dexie'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { finishOne, keepOne, unfinished } from '../src/field/burst'
 import { deedOf, resolve } from '../src/outbox/deeds'
+import { hexDigest } from '../src/outbox/digest'
 import { askForSync } from '../src/outbox/engine'
+import { afterOf } from '../src/outbox/field'
 import { flush } from '../src/outbox/flush'
-import { mayReopen, photosOf, reopen } from '../src/outbox/queue'
+import { bytesOf, mayReopen, photosOf, reopen } from '../src/outbox/queue'
 import { rescueZip, takeInZip } from '../src/outbox/rescue'
 import { room } from '../src/outbox/room'
 import { isFull, keep, store } from '../src/outbox/store'
@@ -27,14 +30,22 @@ function shot(size: number, seed: number) {
 
 describe('an app that was updated while the queue was full', () => {
   /** The tables as each earlier version made them, and rows as it wrote them. */
-  const EARLIER = [
-    { version: 1, tables: { drafts: 'id, updatedAt', reports: 'id, dueAt', photos: 'id, owner', bytes: 'id', keys: 'name', leases: 'name' } },
+  const FIRST = { drafts: 'id, updatedAt', reports: 'id, dueAt', photos: 'id, owner', bytes: 'id', keys: 'name', leases: 'name' }
+  const EARLIER: { version: number; tables: Record<string, string> }[] = [
+    { version: 1, tables: FIRST },
+    { version: 2, tables: { ...FIRST, deeds: 'id, subject' } },
   ]
+
+  it('knows every earlier version', () => {
+    expect(EARLIER.map(({ version }) => version)).toEqual(Array.from({ length: store.verno - 1 }, (_, n) => n + 1))
+  })
 
   it.each(EARLIER)('sends what version $version had kept', async ({ version, tables }) => {
     const id = await press([400, 500], { now: NOW })
     const [reports, photos, bytes] = await Promise.all([store.reports.toArray(), store.photos.toArray(), store.bytes.toArray()])
     const draft = { ...blank({ name: '', phone: '' }), words: '写了一半' }
+    const deed = 'deeds' in tables ? await resolve({ subject: 'a', words: '签收', path: '/api/v1/cases/a/actions', body: {} }, 7, [], NOW) : null
+    const deeds = await store.deeds.toArray()
     store.close()
     await Dexie.delete('xunjie')
     const old = new Dexie('xunjie')
@@ -43,20 +54,23 @@ describe('an app that was updated while the queue was full', () => {
     await old.table('photos').bulkAdd(photos)
     await old.table('bytes').bulkAdd(bytes)
     await old.table('drafts').add(draft)
+    if (deed !== null) await old.table('deeds').bulkAdd(deeds)
     old.close()
 
     await store.open()
     expect(store.verno).toBeGreaterThan(version)
     expect((await latestDraft())?.words).toBe('写了一半')
+    server.session = { person: { id: 7 }, csrf: 'word' }
     await flush(server, true)
     expect((await queued(id)).delivery.state).toBe('sent')
+    expect(server.deeds.map(({ key }) => key)).toEqual(deed === null ? [] : [deed])
     expect([...(server.reports.get(id)?.photos.values() ?? [])]).toEqual(['received', 'received'])
   })
 
   it('lets a newer page change the store at once, and goes on afterwards', async () => {
     const id = await press([], { now: NOW })
     const newer = new Dexie('xunjie')
-    newer.version(2).stores({ ...EARLIER[0]?.tables, deeds: 'id, subject' })
+    newer.version(2).stores({ ...FIRST, deeds: 'id, subject' })
     newer.version(3).stores({ later: 'id' })
     await newer.open() // the older page's connection gives way by itself
     newer.close()
@@ -118,6 +132,27 @@ describe('a rescue', () => {
     expect(server.reports.size).toBe(1)
     expect(tokens).toEqual(new Set([`Bearer ${token}`, null]))
     expect(server.sentBytes).toEqual([400, 500])
+  })
+
+  it('brings a burst that is not made small yet, and what a draft shows of afterwards', async () => {
+    const draft = { ...blank({ name: '', phone: '' }), isHandled: true }
+    await keepNew(draft)
+    await keepShot(draft.id, shot(50, 1))
+    await keepShot(afterOf(draft.id), shot(60, 2))
+    await keepOne(new File([picture(70, 3)], 'a.jpg', { type: 'image/jpeg' }), { category: '0219', placeWords: '柳巷' }, null, null)
+    const zip = await rescueZip()
+    if (zip === null) throw new Error('nothing to rescue')
+
+    await emptyStore() // another phone
+    expect(await takeInZip(zip)).toEqual({ taken: 2, known: 0, spoilt: 0 })
+    expect(await takeInZip(zip)).toEqual({ taken: 0, known: 2, spoilt: 0 })
+    const sizeOf = async (owner: string) => Promise.all((await photosOf(owner)).map(async ({ id }) => (await bytesOf(id))?.byteLength))
+    expect([await sizeOf(draft.id), await sizeOf(afterOf(draft.id))]).toEqual([[50], [60]])
+    const [left = ''] = await unfinished()
+    const small = { bytes: picture(9, 4), sha256: await hexDigest(new Uint8Array(picture(9, 4))), type: 'image/jpeg' as const }
+    expect(await finishOne(left, 7, () => Promise.resolve(small))).toBe(true)
+    const [sent] = await store.reports.toArray()
+    expect([sent?.body.category, sent?.body.place_words, sent?.body.photos.length]).toEqual(['0219', '柳巷', 1])
   })
 
   it('takes in nothing that was changed on the way, and says how much', async () => {

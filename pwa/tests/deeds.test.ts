@@ -165,17 +165,3 @@ describe('order', () => {
     expect(deed && isDue({ ...deed, dueAt: NOW + 3_600_000, isFirm: true }, { now: NOW, hurried: true, tried: new Set() })).toBe(false)
   })
 })
-
-it('a shift in flight mode: three hundred reports of three photos and a hundred answers go out when the line is back', async () => {
-  const reports: string[] = []
-  for (let n = 0; n < 300; n += 1) reports.push(await press([40 + n, 50 + n, 60 + n], { person: 7, words: `第${String(n)}处`, now: NOW + n }))
-  for (let n = 0; n < 100; n += 1) await resolve({ ...wish(`t${String(n)}`), path: `/api/v1/tasks/t${String(n)}/answer`, body: { passed: true } }, 7, [], NOW + 300 + n)
-  server.trouble = () => 'cut'
-  for (let tries = 0; tries < 5; tries += 1) await flush(server, true)
-  expect(server.reports.size).toBe(0)
-  server.trouble = () => null
-  await flush(server, true)
-  expect([server.reports.size, server.deeds.length]).toEqual([300, 100])
-  expect([...server.reports.values()].flatMap(({ photos }) => [...photos.values()])).toEqual(Array(900).fill('received'))
-  expect(await store.bytes.count()).toBe(0)
-}, 60_000)

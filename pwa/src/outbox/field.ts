@@ -8,6 +8,9 @@ export function afterOf(draft: string): string {
   return `${draft}.after`
 }
 
+/** Under which names the store keeps what is known of a burst's shots until they are sent. */
+export const BURST = 'burst.'
+
 /** Put what the catalogue asks for into the report's body, photo by photo. */
 async function name(report: string, draft: Draft): Promise<void> {
   const photos = await photosOf(report)
