@@ -40,7 +40,7 @@ def cases(args: dict[str, Any]) -> dict[str, Any]:
 @blp.route("/cases/<uuid:case_id>", allow=ANYBODY)
 @blp.response(200, PublicCaseSchema())
 def case(case_id: UUID) -> dict[str, Any]:
-    """One case that goes on or was lately closed: what a link to it shows"""
+    """What a link to a case shows: it, or under its own id the one it was merged into"""
     return _shown(public.one(here.session(), case_id, _days()))
 
 

@@ -119,5 +119,6 @@ def rate(args: dict[str, Any], report_id: UUID) -> dict[str, Any]:
     """Say whether the problem is solved"""
     actor, session = here.actor(), here.session()
     report = reports.own_report(session, report_id, actor)
-    answering.rate(session, report, Said(**args), actor, here.zone())
+    if once.first_time():
+        answering.rate(session, report, Said(**args), actor, here.zone())
     return shown.whole(report)

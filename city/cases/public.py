@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, se
 from sqlalchemy.orm import Session, aliased
 
 from city import clock
+from city.cases import family
 from city.cases.around import box
 from city.cases.model import Case
 from city.cases.stages import Stage
@@ -83,8 +84,9 @@ def cases(
 
 
 def one(session: Session, case_id: UUID, days: int) -> PublicCase:
-    """A case that goes on or was lately closed. Raises Missing for all others."""
-    found = _shown(session, _whole().where(Case.id == case_id, _is_told(days)))
+    """A case that goes on or was lately closed, or the one it was merged into; else Missing."""
+    told = family.root(session, case_id)
+    found = _shown(session, _whole().where(Case.id == told, _is_told(days)))
     if not found:
         raise Missing(what="case")
     return found[0]

@@ -6,6 +6,7 @@ import { deedOf, resolve, takeBack, type Wish } from '../src/outbox/deeds'
 import { flush } from '../src/outbox/flush'
 import { photosOf } from '../src/outbox/queue'
 import { store, type Deed } from '../src/outbox/store'
+import { deviceToken } from '../src/outbox/token'
 import { heads, isDue, nextTime, wakeAfterSignIn } from '../src/outbox/turns'
 import { PART } from '../src/outbox/tus'
 import { emptyStore, picture, press, queued } from './desk'
@@ -118,6 +119,24 @@ describe('a deed', () => {
     await wakeAfterSignIn()
     await flush(server, false)
     expect(await state(id)).toBe('sent')
+  })
+})
+
+describe("a citizen's deed", () => {
+  it('goes by the name of the phone, signed in or not, and once', async () => {
+    const id = await resolve({ subject: 'rating a', words: '解决了', path: '/api/v1/reports/a/satisfaction', body: { solved: true, satisfied: true } }, null, [], NOW)
+    const names: (string | null)[] = []
+    let posts = 0
+    server.trouble = ({ method, init }) => {
+      names.push(new Headers(init.headers).get('Authorization'))
+      return method === 'POST' && (posts += 1) === 1 ? 'cut-after' : null
+    }
+    await flush(server, false)
+    server.session = { person: null, csrf: null }
+    await flush(server, true)
+    expect(await state(id)).toBe('sent')
+    expect(server.deeds.map(({ key }) => key)).toEqual([id])
+    expect(new Set(names)).toEqual(new Set([`Bearer ${await deviceToken()}`]))
   })
 })
 

@@ -4,7 +4,7 @@ import type { Task } from '../src/api/types'
 import { middle, outside } from '../src/surveys/inside'
 import type { Area, SurveyTask } from '../src/surveys/types'
 import { toGcj02 } from '../src/map/datum'
-import { directions, MAP_APPS } from '../src/map/handover'
+import { directions, MAP_APPS, phoneOf, scheme } from '../src/map/handover'
 import { distance, length, untangled, walkingOrder, type Stop } from '../src/tasks/route'
 import { away, errands } from '../src/tasks/stops'
 import { TASK_WORDS } from '../src/tasks/words'
@@ -27,6 +27,24 @@ it('hands each app its own datum, and the name as it can be read', () => {
   expect(tencent).toContain('tocoord=37.861702,112.568569')
   expect(system).toContain('geo:37.861200,112.562300?q=37.861200,112.562300(')
   for (const way of [amap, tencent, system]) expect(way).toContain('%26')
+})
+
+it('opens the app itself on a phone, by its scheme and in its datum', () => {
+  const to = { lon: 112.5623, lat: 37.8612 }
+  const there = 'dlat=37.861702&dlon=112.568569&dname=%E6%9F%B3%E5%B7%B7&dev=0&t=2'
+  expect(scheme('amap', to, '柳巷', 'android')).toBe(`amapuri://route/plan/?sourceApplication=xunjie&${there}`)
+  expect(scheme('amap', to, '柳巷', 'apple')).toBe(`iosamap://path?sourceApplication=xunjie&${there}`)
+  expect(scheme('tencent', to, '柳巷', 'apple')).toBe('qqmap://map/routeplan?type=walk&to=%E6%9F%B3%E5%B7%B7&tocoord=37.861702,112.568569&referer=xunjie')
+  expect([scheme('system', to, '柳巷', 'android'), scheme('amap', to, '柳巷', null)]).toEqual([null, null])
+})
+
+it.each([
+  ['Mozilla/5.0 (Linux; Android 13; ALN-AL00)', 'android'],
+  ['Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X)', 'apple'],
+  ['Mozilla/5.0 (Linux; Android 13; ALN-AL00) MicroMessenger/8.0.44', null],
+  ['Mozilla/5.0 (Windows NT 10.0; Win64; x64)', null],
+])('knows %s', (agent, phone) => {
+  expect(phoneOf(agent)).toBe(phone)
 })
 
 it('measures metres', () => {

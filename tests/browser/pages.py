@@ -5,8 +5,18 @@ from typing import NamedTuple
 from tests.browser.screen import Screen
 from tests.browser.test_journey import password
 from tests.house import City
+from tests.notices.test_revisit import asked
+from tests.photos.shots import shot
+from tests.stories.journey import Journey
 
 FIELD = "duty report burst pack"
+NAMED = """async token => {
+    const open = indexedDB.open('xunjie')
+    const store = await new Promise(done => { open.onsuccess = () => done(open.result) })
+    const writing = store.transaction('keys', 'readwrite')
+    writing.objectStore('keys').put({ name: 'token', value: token })
+    await new Promise(done => { writing.oncomplete = done })
+    store.close() }"""
 PANES = "left surveys attendance cover roll roster patterns deputies leaves board settings book"
 
 
@@ -66,6 +76,15 @@ def become(screen: Screen, city: City, who: str) -> None:
     """Sign in on this screen, or as nobody."""
     if who:
         screen.sign_in(who, password(city, who))
+
+
+def own(screen: Screen, city: City) -> list[Visit]:
+    """A closed report of this phone's own, and what the link opens that asks about it."""
+    road = Journey(city, [shot()])
+    road.closed()
+    screen.go("/privacy")
+    screen.page.evaluate(NAMED, road.citizen.headers["Authorization"].removeprefix("Bearer "))
+    return [Visit("report", f"/reports/{road.id}"), Visit("revisit", f"/r/{asked(city, road)}")]
 
 
 def _case(city: City, where: str) -> str:

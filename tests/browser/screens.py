@@ -6,13 +6,12 @@ Beside them index.html shows them all. No test: it is collected only where it is
 import html
 import json
 from itertools import groupby
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import desk_of, phone_of
-from tests.browser.pages import Visit, become, visits
+from tests.browser.pages import Visit, become, own, visits
 from tests.browser.screen import Screen
 from tests.house import ROOT, City
 
@@ -23,7 +22,7 @@ SETTLED = 400  # ms after the network is quiet, for pictures that fade in
 
 
 @pytest.mark.timeout(1800)
-def test_pictures_of_every_page(browser: Browser, city: City, photo: Path) -> None:
+def test_pictures_of_every_page(browser: Browser, city: City) -> None:
     """One folder a language; NAME-LOOK.png."""
     for (device, who), group in groupby(visits(city), key=lambda one: (one.device, one.who)):
         pages = list(group)
@@ -31,22 +30,10 @@ def test_pictures_of_every_page(browser: Browser, city: City, photo: Path) -> No
         for screen in make(browser, city.url):
             become(screen, city, who)
             if not who:
-                pages.append(_sent(screen, photo))
+                pages += own(screen, city)
             for language in LANGUAGES:
                 _look_at(screen, pages, language)
     _index()
-
-
-def _sent(screen: Screen, photo: Path) -> Visit:
-    """A report of this phone's own."""
-    screen.go("/")
-    screen.choose("photo-input", photo)
-    screen.fill("words", "路灯三天不亮了")
-    screen.send()
-    screen.sees("number")
-    screen.part("delivery").locator("xpath=ancestor::article").get_by_role("link").click()
-    screen.sees("stage")
-    return Visit("report", screen.page.url.removeprefix(screen.page.url.split("/reports")[0]))
 
 
 def _look_at(screen: Screen, pages: list[Visit], language: str) -> None:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import desk_of, phone_of
-from tests.browser.pages import Visit, become, visits
+from tests.browser.pages import Visit, become, own, visits
 from tests.browser.screen import Screen
 from tests.house import City
 
@@ -29,6 +29,7 @@ def test_nothing_serious(browser: Browser, city: City, who: str) -> None:
     make = phone_of if pages[0].device == "phone" else desk_of
     for screen in make(browser, city.url):
         become(screen, city, pages[0].who)
+        pages += [] if who else own(screen, city)
         found = [f"{one.path} {each}" for one in pages for each in _seen(screen, one)]
         if not who:
             screen.elder()

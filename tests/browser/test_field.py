@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from deploy.smoke import drawn
@@ -16,6 +17,7 @@ from tests.house import City
 from tests.stories.journey import MANHOLE, cover
 
 pytestmark = pytest.mark.browser
+EDGE = bytes.fromhex("cfd7d5")  # pwa/src/map/style.ts
 HANDLED = """select c.stage, count(*) filter (where p.kind = 'after' and p.state <> 'wanted')
     from cases c join reports r on r.id = c.report_id left join photos p on p.case_id = c.id
     where r.words = %s group by 1"""
@@ -47,6 +49,12 @@ def shots(folder: Path, count: int) -> list[Path]:
     for one in found:
         one.write_bytes(io.BytesIO(drawn()).getvalue())
     return found
+
+
+def edges_on(phone: Screen, name: str) -> int:
+    """How many pixels of a map by day are the edge of a road."""
+    with Image.open(io.BytesIO(phone.part(name).screenshot())) as picture:
+        return picture.convert("RGB").tobytes().count(EDGE)
 
 
 def snapped(phone: Screen, view: str) -> None:
@@ -144,5 +152,8 @@ def test_a_pack_draws_the_map_and_names_the_components_without_a_line(
     a_cover_is_wrong(phone)
     phone.page.context.set_offline(True)
     phone.tap("component-pick")
+    expect(phone.part("component-map")).to_have_attribute("data-stage", "there")
+    until(lambda: edges_on(phone, "component-map") > 200, "roads out of the pack")
+    phone.picture("pack-map-offline")
     phone.tap(re.compile(r"^component-\d{16}$"))
     phone.sees("component-picked", "权属")

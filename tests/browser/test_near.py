@@ -56,7 +56,7 @@ def test_an_elder_is_asked_one_thing_at_a_time(phone: Screen, photo: Path) -> No
 
 
 def test_all_that_a_finger_reaches_the_keys_reach_too(phone: Screen) -> None:
-    for path in ("/me", "/privacy", "/mine", "/"):
+    for path in ("/me", "/privacy", "/mine", "/nearby", "/"):
         phone.go(path)
         assert path != "/" or phone.page.locator("summary").is_visible()
         assert phone.beyond_keys() == [], path

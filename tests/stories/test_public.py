@@ -72,6 +72,12 @@ def test_a_closed_case_is_told_without_words_names_or_an_exact_place(
     assert own(city, road, near(city, lon=at["lon"] + 0.2)) is None
 
 
+def test_a_link_to_a_merged_case_leads_on(city: City, road: Journey) -> None:
+    asked = "select case_id from merges where into_id = %s and undone_at is null"
+    merged = city.rows(asked, road.case_id)[0][0]
+    assert Caller(city.url).must("GET", f"/public/cases/{merged}")["id"] == road.case_id
+
+
 def test_only_its_veiled_photos_are_handed_out(city: City, road: Journey) -> None:
     stranger, operator = Caller(city.url), city.crew.sign_in("operator")
     for one in road.case(operator)["photos"]:

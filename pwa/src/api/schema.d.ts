@@ -4031,7 +4031,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** One case that goes on or was lately closed: what a link to it shows */
+        /** What a link to a case shows: it, or under its own id the one it was merged into */
         get: {
             parameters: {
                 query?: never;

@@ -31,8 +31,8 @@ function settled(id: string): Promise<Delivery | undefined> {
   })
 }
 
-/** Carry out a deed. A refusal while the person looks on takes it back: what they gave is still in their hands. */
-export async function carryOut(wish: Wish, person: number, photos: readonly Shown[] = []): Promise<Ending> {
+/** Carry out a deed; `person` null: of the citizen of this phone. A refusal while the person looks on takes it back: what they gave is still in their hands. */
+export async function carryOut(wish: Wish, person: number | null, photos: readonly Shown[] = []): Promise<Ending> {
   const id = await resolve(wish, person, photos)
   kick(true)
   const delivery = await settled(id)

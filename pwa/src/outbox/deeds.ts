@@ -1,4 +1,4 @@
-/** Deeds in the store: staff work that waits for the line, each carried out once by the server. */
+/** Deeds in the store: steps that wait for the line, each carried out once by the server. */
 import type { PhotoType } from '../api/types'
 import { uuid7 } from './identifier'
 import { keep, store, type Deed } from './store'
@@ -16,7 +16,7 @@ export interface Shown {
 export type Wish = Pick<Deed, 'subject' | 'words' | 'path' | 'body'> & Partial<Pick<Deed, 'method' | 'match' | 'evidence' | 'owner' | 'after'>>
 
 /** Put a deed with its photos into the queue, all or nothing. Gives its id. */
-export async function resolve(wish: Wish, person: number, photos: readonly Shown[] = [], now: number = Date.now()): Promise<string> {
+export async function resolve(wish: Wish, person: number | null, photos: readonly Shown[] = [], now: number = Date.now()): Promise<string> {
   const id = uuid7(now)
   const deed: Deed = {
     method: 'POST', match: null, evidence: null, after: null, ...wish,

@@ -17,7 +17,7 @@ async function who(line: Line): Promise<Who> {
 }
 
 /** The headers to send this with. Halts with 'sign-in' where its maker is not signed in. */
-export async function headersFor(one: Journey & { token?: string }, line: Line): Promise<Record<string, string>> {
+export async function headersFor(one: Journey, line: Line): Promise<Record<string, string>> {
   const language = { 'Accept-Language': line.language() }
   if (one.person === null) return { ...language, Authorization: `Bearer ${one.token ?? (await deviceToken())}` }
   const session = await who(line)

@@ -42,10 +42,10 @@ async function shots(): Promise<Shot[]> {
 async function unsent(): Promise<Kept[]> {
   const token = await deviceToken()
   const [reports, deeds, drafts] = await keep(() => Promise.all([store.reports.toArray(), store.deeds.toArray(), store.drafts.toArray()]))
-  const named = (one: Queued): Queued => (one.person === null ? { token, ...one } : one)
+  const named = <One extends Queued | Deed>(one: One): One => (one.person === null ? { token, ...one } : one)
   const all = [
     ...reports.filter((one) => one.delivery.state !== 'sent').map((one) => ({ kind: 'report', one: named(one) }) as const),
-    ...deeds.filter((one) => one.delivery.state !== 'sent').map((one) => ({ kind: 'deed', one }) as const),
+    ...deeds.filter((one) => one.delivery.state !== 'sent').map((one) => ({ kind: 'deed', one: named(one) }) as const),
     ...drafts.map((one) => ({ kind: 'draft', one }) as const),
     ...(await shots()).map((one) => ({ kind: 'shot', one }) as const),
   ]

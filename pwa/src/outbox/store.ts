@@ -31,15 +31,15 @@ export interface Journey {
   attempts: number
   dueAt: number // ms
   isFirm: boolean // the server named the time: do not come earlier
+  token?: string // of the phone that it was rescued from; it goes on under that name
 }
 
 export interface Queued extends Journey {
   body: ReportBody
   number: string | null
-  token?: string // of the phone that it was rescued from; it goes on under that name
 }
 
-/** One step of staff work: a request that the server carries out once, after its photos. */
+/** One step of staff work, or a citizen's answer: a request that the server carries out once, after its photos. */
 export interface Deed extends Journey {
   subject: string // what has to be done in order: one case, one shift
   words: string // what the person sees of it

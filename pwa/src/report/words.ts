@@ -6,7 +6,7 @@ const zh = {
   photosRefused: '文字已送达，会照常办理，但有照片未被接受：{why}', refused: '未被接受：{why}', numberIs: '编号', noReason: '服务器没有说明原因。', tooLarge: '照片太大。',
   keptAll: '写的和照片都还在这部手机上。', keptPhotos: '没送到的照片还在这部手机上，可以另发一条。', do409: '按“修改后再发”，会作为新的上报发送。', do413: '去掉几张照片，或换小一些的，再按“修改后再发”。', do415: '换成普通照片（JPEG），再按“修改后再发”。', do422: '按“修改后再发”，改好再发。', doOther: '可以按“修改后再发”，也可以在“我”里导出保存。',
   photoWaiting: '等待', photoReceived: '已送达', sentReports: '已发送的上报', mineEmpty: '还没有上报过',
-  mineEmptyHint: '看到井盖破损、垃圾堆积、路灯不亮，拍一张发过来，办到哪一步都在这里看。', discardPhotos: '丢弃这些照片', look: '查看进展', ratedYes: '您已评价：满意，谢谢', ratedNo: '您已评价：不满意，我们会继续跟进', isSolved: '解决了', isNotSolved: '没有解决', nearby: '附近',
+  mineEmptyHint: '看到井盖破损、垃圾堆积、路灯不亮，拍一张发过来，办到哪一步都在这里看。', discardPhotos: '丢弃这些照片', look: '查看进展', ratedYes: '您已评价：满意，谢谢', ratedNo: '您已评价：不满意，我们会继续跟进', saysSolved: '您的回答：解决了', saysNot: '您的回答：没有解决', isSolved: '解决了', isNotSolved: '没有解决', nearby: '附近',
   own: '我上报的', followed: '我关注的', together: '{n} 人反映', new: '新进展', unfollow: '取消关注', followAgain: '已取消关注，重新关注',
   followedEmpty: '还没有关注', followedEmptyHint: '上报前如果有人反映过同一个问题，可以选择关注，进展都在这里。',
   noticesEmpty: '还没有消息', noticesEmptyHint: '您的上报立案、办结时，会在这里告诉您。', photoBefore: '处置前', photoAfter: '处置后', photoCheck: '核查', film: '视频（下载）', voice: '录音（下载）', doubts: '照片疑点',
@@ -20,7 +20,7 @@ const en: Record<keyof typeof zh, string> = {
  
   photoWaiting: 'waiting', photoReceived: 'delivered', sentReports: 'Reports sent', mineEmpty: 'Nothing reported yet',
   mineEmptyHint: 'A broken cover, rubbish, a dark street lamp: send a photo and follow here what becomes of it.', discardPhotos: 'Discard these photos', look: 'See progress',
-  ratedYes: 'You said: satisfied. Thank you', ratedNo: 'You said: not satisfied. We will follow it up', isSolved: 'Solved', isNotSolved: 'Not solved', nearby: 'Nearby',
+  ratedYes: 'You said: satisfied. Thank you', ratedNo: 'You said: not satisfied. We will follow it up', saysSolved: 'Your answer: solved', saysNot: 'Your answer: not solved', isSolved: 'Solved', isNotSolved: 'Not solved', nearby: 'Nearby',
   own: 'Mine', followed: 'Followed', together: '{n} reports', new: 'New', unfollow: 'Unfollow', followAgain: 'No longer followed: follow again',
   followedEmpty: 'Nothing followed yet', followedEmptyHint: 'When somebody has reported the same before you, you may follow it; how it goes is told here.',
   noticesEmpty: 'No notices yet', noticesEmptyHint: 'When your report is filed or closed, you are told here.', photoBefore: 'Before', photoAfter: 'After', photoCheck: 'Check', film: 'Film (download)', voice: 'Voice (download)', doubts: 'Doubts about photos',
