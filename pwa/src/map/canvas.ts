@@ -46,6 +46,11 @@ addProtocol(OURS, async ({ url }, { signal }) => {
   return { data: await answer.arrayBuffer() }
 })
 
+/** Have what draws on the phone before there is no line: MapLibre itself asks for it with the first map. */
+export async function fetchWorker(): Promise<void> {
+  await (await fetch(worker)).arrayBuffer()
+}
+
 const style = (sight: Sight) => styleOf({ ...sight, origin: sight.origin.replace(/^https?:/, `${OURS}:`) })
 
 /** Draw the city on `container`, its middle at `start`. Throws where there is no WebGL 2. */

@@ -23,7 +23,7 @@ export type Packing = { state: 'idle' } | { state: 'none' } | { state: 'working'
 
 /** What the map is drawn by has to be on the phone as well, and what it begins with. */
 async function fetchMap(): Promise<void> {
-  await import('../map/canvas')
+  await import('../map/canvas').then(({ fetchWorker }) => fetchWorker())
   await shelved('base-map', baseMap)
 }
 

@@ -10,7 +10,7 @@ const zh = {
   own: '我上报的', followed: '我关注的', together: '{n} 人反映', new: '新进展', unfollow: '取消关注', followAgain: '已取消关注，重新关注',
   followedEmpty: '还没有关注', followedEmptyHint: '上报前如果有人反映过同一个问题，可以选择关注，进展都在这里。',
   noticesEmpty: '还没有消息', noticesEmptyHint: '您的上报立案、办结时，会在这里告诉您。', photoBefore: '处置前', photoAfter: '处置后', photoCheck: '核查', film: '视频（下载）', voice: '录音（下载）', doubts: '照片疑点',
-  edit: '修改后再发', solved: '问题解决了吗？', searchCategoryHint: '说说是什么，如“井盖”“乱停车”', noCategory: '没有找到，可以选“不知道”，由工作人员判断', photoRefused: '未接受',
+  queue: '正在发送的上报', sendNow: '立即发送', discard: '丢弃', discardSure: '丢弃后无法找回，确定吗？', edit: '修改后再发', solved: '问题解决了吗？', searchCategoryHint: '说说是什么，如“井盖”“乱停车”', noCategory: '没有找到，可以选“不知道”，由工作人员判断', photoRefused: '未接受',
 }
 
 const en: Record<keyof typeof zh, string> = {
@@ -24,7 +24,7 @@ const en: Record<keyof typeof zh, string> = {
   own: 'Mine', followed: 'Followed', together: '{n} reports', new: 'New', unfollow: 'Unfollow', followAgain: 'No longer followed: follow again',
   followedEmpty: 'Nothing followed yet', followedEmptyHint: 'When somebody has reported the same before you, you may follow it; how it goes is told here.',
   noticesEmpty: 'No notices yet', noticesEmptyHint: 'When your report is filed or closed, you are told here.', photoBefore: 'Before', photoAfter: 'After', photoCheck: 'Check', film: 'Film (download)', voice: 'Voice (download)', doubts: 'Doubts about photos',
-  edit: 'Edit and send', solved: 'Was it solved?', searchCategoryHint: 'Say what it is, e.g. manhole, parking', noCategory: 'Nothing found. Choose "don’t know": staff will decide', photoRefused: 'refused',
+  queue: 'Reports on their way', sendNow: 'Send now', discard: 'Discard', discardSure: 'It cannot be brought back. Discard?', edit: 'Edit and send', solved: 'Was it solved?', searchCategoryHint: 'Say what it is, e.g. manhole, parking', noCategory: 'Nothing found. Choose "don’t know": staff will decide', photoRefused: 'refused',
 }
 
 export const REPORT_WORDS: Record<Language, Record<keyof typeof zh, string>> = { 'zh-CN': zh, en }

@@ -1,5 +1,5 @@
 /** Times in plain words, in the reader's language and clock. */
-import { language, t } from '../words'
+import { language } from '../words'
 
 const DAY = { month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
 const SHAPES = { day: DAY, year: { year: 'numeric', ...DAY } } as const
@@ -22,17 +22,4 @@ export function moment(at: string): string {
 export function clock(at: number): string {
   const date = new Date(at)
   return [date.getHours(), date.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':')
-}
-
-function span(ms: number): string {
-  const minutes = Math.max(1, Math.round(ms / 60_000))
-  if (minutes < 60) return t('minutes', { n: minutes })
-  if (minutes < 48 * 60) return t('hours', { n: Math.round(minutes / 60) })
-  return t('days', { n: Math.round(minutes / 1440) })
-}
-
-/** How long until it is due, or since it was. */
-export function due(at: string, now: number = Date.now()): string {
-  const left = Date.parse(at) - now
-  return left >= 0 ? t('dueIn', { span: span(left) }) : t('overdueBy', { span: span(-left) })
 }

@@ -17,13 +17,11 @@ export const en: Words = {
   words: 'In your words', wordsHint: 'Say briefly what is wrong (optional)', noWords: '(no words)',
   send: 'Send', sendWith: 'Send ({n} photos)', needSomething: 'Take a photo or write a few words', keptHere: 'Kept on this phone, safe without a line', sentElsewhere: 'This report was sent from another tab',
 
-  queue: 'Reports on their way', sending: 'Sending',
-  sendNow: 'Send now', discard: 'Discard', discardSure: 'It cannot be brought back. Discard?',
+  sending: 'Sending',
   number: 'Number', receivedAt: 'Received', progress: 'Progress',
   signIn: 'Sign in',
 
-  minutes: '{n} min', hours: '{n} h', days: '{n} d', dueIn: '{span} left', overdueBy: '{span} overdue',
-  lampGreen: 'Green: ', lampYellow: 'Yellow, soon due: ', lampRed: 'Red, overdue: ', dueAt: 'Due {at}',
+  dueAt: 'Due {at}',
 
   urgent: 'Urgent', noCategoryYet: 'No category yet',
   condition: 'Filing condition', closing: 'Closed when: ', organisation: 'Department',

@@ -15,13 +15,11 @@ export const zh = {
   words: '说明', wordsHint: '简单说说情况（可不填）', noWords: '（没有文字说明）',
   send: '发送', sendWith: '发送（{n} 张照片）', needSomething: '请拍一张照片，或写几句说明', keptHere: '已存在手机上，没有网络也不会丢', sentElsewhere: '这条上报已在另一个页面发送',
 
-  queue: '正在发送的上报', sending: '正在发送',
-  sendNow: '立即发送', discard: '丢弃', discardSure: '丢弃后无法找回，确定吗？',
+  sending: '正在发送',
   number: '编号', receivedAt: '收到时间', progress: '办理进展',
   signIn: '登录',
 
-  minutes: '{n} 分钟', hours: '{n} 小时', days: '{n} 天', dueIn: '还剩 {span}', overdueBy: '超时 {span}',
-  lampGreen: '绿灯：', lampYellow: '黄灯，快到时限：', lampRed: '红灯，已超时：', dueAt: '时限 {at}',
+  dueAt: '时限 {at}',
 
   urgent: '紧急', noCategoryYet: '类别待定',
   condition: '立案条件', closing: '结案条件：', organisation: '处置单位',
