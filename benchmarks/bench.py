@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from benchmarks import city
 from benchmarks.city import City
 from benchmarks.phones import Phones
+from benchmarks.places_city import PlacesCity
 from benchmarks.row import Row
+from deploy.demo import plan
 
 PHONES = 16
 
@@ -29,6 +32,7 @@ class Bench:
     pages: int = 3  # of each list, one after the other by its cursor
     turns: int = 100  # what waits at the desk is enough for three rounds of eight writers
     city_made: str = "demo load --full"
+    districts: Callable[[], list[plan.District]] = plan.full
     photos: int = 20
     calls: int = 300
     phones_count: int = PHONES
@@ -60,6 +64,11 @@ class Bench:
             self._grown = self._open.enter_context(made)
         return self._grown
 
+    @cached_property
+    def places(self) -> PlacesCity:
+        """The places of the demo city, in this process."""
+        return PlacesCity(self.districts())
+
     @property
     def phones(self) -> Phones:
         """Phones that are switched on."""
@@ -75,5 +84,5 @@ def quick(var: Path) -> Bench:
     """The shortest run that shows that everything works; its figures mean nothing."""
     return Bench(
         var, rounds=1, seconds=0.5, past=1000, photos=1, calls=20, phones_count=4,
-        cases=3000, opened=3000, pages=1, turns=4, city_made="",
+        cases=3000, opened=3000, pages=1, turns=4, city_made="", districts=plan.small,
     )  # fmt: skip

@@ -1,63 +1,62 @@
 """Places: texts understood, points located, tiles drawn; and how often the answer is right."""
 
 import gc
-import importlib
-import logging
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from itertools import cycle
 from math import asinh, pi, radians, tan
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from threading import Thread
 from typing import Any
 
-from benchmarks import places_city
 from benchmarks.bench import Bench
 from benchmarks.phones import spread
+from benchmarks.places_city import LENGTH, PlacesCity
+from benchmarks.places_peers import PEERS, SAID
 from benchmarks.rounds import interleaved
 from benchmarks.row import Row
 from city.places.coordinates import distance
 from city.places.geocoder import geocode as understand
 from city.places.normal import plain
 from city.places.sheets import Tile
+from deploy.demo.plan import District
 from tests.places import osm, scoring, town
 
 TEXTS, POINTS, TILES = 3000, 100_000, 400
-SIZE = "2,901 roads, 58,113 places, 31,251 cells"
-PEERS = {"jieba": "jieba segments", "jionlp": "jionlp parse_location", "cpca": "cpca transform"}
 
 
 def geocode(bench: Bench) -> Iterator[Row]:
     """A text understood whole, beside segmenting it, other address parsers and a bare scan."""
-    city, texts = places_city.atlas().gazetteer, places_city.texts(TEXTS)
+    city, texts = bench.places.atlas.gazetteer, bench.places.texts(TEXTS)
     plains = [plain(text) for text in texts]
     automaton = city.lexicon.automaton
     measures: dict[str, Callable[[], float]] = {
         "ours": partial(_rate, texts, partial(understand, city)),
         "floor": partial(_rate, plains, automaton.find),
     }
-    for name, make in _PEERS.items():
+    for name, make in PEERS.items():
         peer = make(city.lexicon.patterns)
         if peer:
             asked = texts if name == "jieba" else texts[:100]
             measures[name] = partial(_rate, asked, peer)
     found = interleaved(bench.rounds, measures)
-    for name in PEERS:
+    for name in SAID:
         missing = "" if name in found else f"; {name} is not installed (pip install '.[bench]')"
         yield Row(
             "places.geocode" if name == "jieba" else f"places.geocode@{name}",
-            found["ours"], "1/s", PEERS[name], found.get(name), "daachorse scan", found["floor"],
-            bench.rounds, f"per core, {places_city.LENGTH}-character texts, {SIZE}{missing}",
+            found["ours"], "1/s", SAID[name], found.get(name), "daachorse scan", found["floor"],
+            bench.rounds, f"per core, {LENGTH}-character texts, {bench.places.size}{missing}",
         )  # fmt: skip
 
 
 def grid_bulk(bench: Bench) -> Iterator[Row]:
     """Points to cells, exactly, beside looking them up in a dict (which is not exact)."""
-    grid = places_city.atlas().grid
-    lon, lat = places_city.points(POINTS)
+    grid = bench.places.atlas.grid
+    lon, lat = bench.places.points(POINTS)
     pairs = list(zip(lon.tolist(), lat.tolist(), strict=True))
     cells = grid.cells(lon, lat).tolist()
     known = {(round(x, 4), round(y, 4)): at for (x, y), at in zip(pairs, cells, strict=True)}
@@ -76,30 +75,38 @@ def grid_bulk(bench: Bench) -> Iterator[Row]:
     found = interleaved(bench.rounds, {"ours": ours, "floor": looked_up})
     yield Row(
         "places.grid_bulk", found["ours"], "1/s", floor="dict look-up by rounded degrees",
-        floor_value=found["floor"], rounds=bench.rounds, note=f"exact, {SIZE}",
+        floor_value=found["floor"], rounds=bench.rounds, note=f"exact, {bench.places.size}",
     )  # fmt: skip
 
 
 def build(bench: Bench) -> Iterator[Row]:
     """Everything in memory worked out from its rows, and what it then weighs."""
-    places_city.rows()
+    with ProcessPoolExecutor(1, get_context("spawn")) as fresh:
+        weight = fresh.submit(_weight, bench.districts).result()
+    took = []
+    for _ in range(bench.rounds + 1):  # the first warms up
+        began = time.process_time()
+        bench.places.built()
+        took.append((time.process_time() - began) * 1000)
+    took = took[1:]
+    note = f"lexicon, crossings, grid, suggestions, {bench.places.size}"
+    yield Row("places.build", sorted(took)[len(took) // 2], "ms", rounds=bench.rounds, note=note)
+    yield Row("places.memory", weight, "MB", note=f"resident, {bench.places.size}")
+
+
+def _weight(districts: Callable[[], Sequence[District]]) -> float:
+    """MB that the atlas weighs, in a process that has done nothing before."""
+    made = PlacesCity(districts())
+    made.rows  # noqa: B018 - made and kept
     gc.collect()
     before = _resident()
-    places_city.atlas()
-    weight = _resident() - before
-    took = []
-    for _ in range(bench.rounds):
-        began = time.process_time()
-        places_city.built()
-        took.append((time.process_time() - began) * 1000)
-    note = f"lexicon, crossings, grid, suggestions, {SIZE}"
-    yield Row("places.build", sorted(took)[len(took) // 2], "ms", rounds=bench.rounds, note=note)
-    yield Row("places.memory", weight, "MB", note=f"resident, {SIZE}")
+    made.atlas  # noqa: B018
+    return _resident() - before
 
 
 def busy(bench: Bench) -> Iterator[Row]:
     """Texts understood while a thread builds the next version beside it: nobody waits for it."""
-    city, texts = places_city.atlas().gazetteer, cycle(places_city.texts(TEXTS))
+    city, texts = bench.places.atlas.gazetteer, cycle(bench.places.texts(TEXTS))
 
     def waits(going_on: Callable[[], bool]) -> list[float]:
         taken = []
@@ -112,10 +119,11 @@ def busy(bench: Bench) -> Iterator[Row]:
     alone, beside = [], []
     for _ in range(bench.rounds):
         alone += waits(lambda: False)
-        builder = Thread(target=places_city.built)
+        builder = Thread(target=bench.places.built)
         builder.start()
         beside += waits(builder.is_alive)
-    note = f"p95; p50 {spread(beside, 0.5):.2f} ms, longest {max(beside):.0f} ms, {SIZE}"
+    said = f"p95; p50 {spread(beside, 0.5):.2f} ms, longest {max(beside):.0f} ms"
+    note = f"{said}, {bench.places.size}"
     yield Row("places.geocode@building", spread(beside, 0.95), "ms", floor="no building",
               floor_value=spread(alone, 0.95), rounds=bench.rounds, note=note)  # fmt: skip
 
@@ -151,9 +159,9 @@ def osm_crossings(bench: Bench) -> Iterator[Row]:
 
 def tile(bench: Bench) -> Iterator[Row]:
     """A vector tile drawn, nothing cached."""
-    sheets = places_city.atlas().sheets
+    sheets = bench.places.atlas.sheets
     rng = Random(5)
-    spots = rng.sample(list(places_city.crossings()), TILES // 4)
+    spots = rng.sample(list(bench.places.crossings()), TILES // 4)
     wanted = [
         (layer, _tile(at.lon, at.lat, zoom))
         for at in spots
@@ -167,14 +175,14 @@ def tile(bench: Bench) -> Iterator[Row]:
     for layer, at in wanted[:8]:
         sheets.tile(layer, at)
     took = [_milliseconds(partial(sheets.tile, layer, at)) for layer, at in wanted]
-    note = f"{len(wanted)} tiles of four layers, zooms 10 to 17, {SIZE}; goal ≤ 20 ms"
+    note = f"{len(wanted)} tiles of four layers, zooms 10 to 17, {bench.places.size}; goal ≤ 20 ms"
     yield Row("places.tile", _p95(took), "ms", note=note)
 
 
 def suggest(bench: Bench) -> Iterator[Row]:
     """Names while typing, by characters and by pinyin initials."""
-    suggestions = places_city.atlas().suggestions
-    names = [name.name for _, name in places_city.rows().names]
+    suggestions = bench.places.atlas.suggestions
+    names = [name.name for _, name in bench.places.rows.names]
     rng = Random(6)
     typed = [rng.choice(names)[: rng.randrange(1, 5)] for _ in range(600)]
     typed += ["".join(rng.choices("yzdjlxhbsw", k=rng.randrange(1, 5))) for _ in range(300)]
@@ -208,41 +216,3 @@ def _tile(lon: float, lat: float, zoom: int) -> Tile:
 def _resident() -> float:
     pages = Path("/proc/self/statm").read_text().split()[1]
     return int(pages) * 4096 / 1e6
-
-
-def _jieba(names: Sequence[str]) -> Callable[[str], Any] | None:
-    jieba = _installed("jieba")
-    if jieba is None:
-        return None
-    jieba.setLogLevel(logging.ERROR)
-    for name in names:
-        jieba.add_word(name, 1000)
-    jieba.lcut("预热")
-    return jieba.lcut  # type: ignore[no-any-return]
-
-
-def _jionlp(_: Sequence[str]) -> Callable[[str], Any] | None:
-    jionlp = _installed("jionlp")
-    if jionlp is None:
-        return None
-    jionlp.parse_location("太原市迎泽区迎泽大街")
-    return jionlp.parse_location  # type: ignore[no-any-return]
-
-
-def _cpca(_: Sequence[str]) -> Callable[[str], Any] | None:
-    cpca = _installed("cpca")
-    if cpca is None:
-        return None
-    cpca.transform(["太原市迎泽区迎泽大街"])
-    return lambda text: cpca.transform([text])
-
-
-def _installed(name: str) -> Any:
-    try:
-        return importlib.import_module(name)
-    except ImportError as error:
-        print(f"{name}: {error}", file=sys.stderr)
-        return None
-
-
-_PEERS = {"jieba": _jieba, "jionlp": _jionlp, "cpca": _cpca}

@@ -1,7 +1,7 @@
-"""A city of Taiyuan's published size, its texts and its points, for the measures of places."""
+"""The demo city's places, texts and points, for the measures of places."""
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from random import Random
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from city.places.atlas import Atlas, Version, composed
 from city.places.grid import Named
 from city.places.lexicon import Name
 from city.places.model import AreaKind
-from deploy.demo import plan
+from deploy.demo.plan import District
 from tests.places import town
 from tests.places.phrases import THINGS
 
@@ -39,48 +39,75 @@ class Rows(NamedTuple):
     grades: dict[int, str]
 
 
-@cache
-def rows() -> Rows:
-    """2,901 roads, 58,113 places, 31,251 cells, from the demo city's generator."""
-    made = town.build(plan.full())
-    areas = [
-        (
-            Named(row.id, AreaKind(row.kind), row.code, row.name, row.parent_id, row.beat_id),
-            row.shape,
+class PlacesCity:
+    """The demo city's places, of all districts or of one; each part made when first asked for."""
+
+    def __init__(self, districts: Sequence[District]) -> None:
+        self._districts = districts
+
+    @cached_property
+    def rows(self) -> Rows:
+        """Roads, places and cells, from the demo city's generator."""
+        made = town.build(self._districts)
+        areas = [
+            (
+                Named(row.id, AreaKind(row.kind), row.code, row.name, row.parent_id, row.beat_id),
+                row.shape,
+            )
+            for ground in made.grounds
+            for row in ground.rows
+        ]
+        grades = {road.id: road.grade for road in made.roads}
+        return Rows(areas, town.names(made), list(town.numbers(made)), grades)
+
+    @cached_property
+    def atlas(self) -> Atlas:
+        """The city, worked out once."""
+        return self.built()
+
+    @property
+    def size(self) -> str:
+        """How large it is, in words."""
+        rows = self.rows
+        cells = sum(area.kind is AreaKind.CELL for area, _ in rows.areas)
+        return f"{len(rows.grades):,} roads, {len(rows.names):,} places, {cells:,} cells"
+
+    def built(self) -> Atlas:
+        """The city, worked out anew."""
+        version: Version = ("", 0, 0, 0, 0, clock.now().date())
+        return composed(version, *self.rows)
+
+    def texts(self, count: int) -> list[str]:
+        """Texts of 53 characters: crossings, numbers, landmarks, estates, some without a place."""
+        rng, city = Random(20261122), self.atlas.gazetteer
+        by_kind: dict[str, list[str]] = {}
+        for name in city.names:
+            by_kind.setdefault(name.kind, []).append(name.name)
+        known = list(city.all_crossings())
+        meetings = rng.sample(known, min(2000, len(known)))
+        where = self.atlas.grid.bulk(
+            [city.plane.to_degrees(crossing.at) for _, _, crossing in meetings]
         )
-        for ground in made.grounds
-        for row in ground.rows
-    ]
-    grades = {road.id: road.grade for road in made.roads}
-    return Rows(areas, town.names(made), list(town.numbers(made)), grades)
+        pairs = [
+            (city.names[a].name, city.names[b].name, located.district.name)
+            for (a, b, _), located in zip(meetings, where, strict=True)
+            if located.district
+        ]
+        return [_text(rng, at, by_kind, pairs) for at in range(count)]
 
+    def points(self, count: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Longitudes and latitudes beside the city's places."""
+        rng = np.random.default_rng(7)
+        known = np.array([name.at for _, name in self.rows.names if name.kind == "landmark"])
+        chosen = known[rng.integers(0, len(known), count)]
+        moved = chosen + rng.normal(0, 0.0005, chosen.shape)
+        return moved[:, 0], moved[:, 1]
 
-def built() -> Atlas:
-    """The city, worked out anew."""
-    version: Version = ("", 0, 0, 0, 0, clock.now().date())
-    return composed(version, *rows())
-
-
-@cache
-def atlas() -> Atlas:
-    """The city, worked out once."""
-    return built()
-
-
-def texts(count: int) -> list[str]:
-    """Texts of 53 characters: crossings, numbers, landmarks, estates, and some without a place."""
-    rng, city = Random(20261122), atlas().gazetteer
-    by_kind: dict[str, list[str]] = {}
-    for name in city.names:
-        by_kind.setdefault(name.kind, []).append(name.name)
-    meetings = rng.sample(list(city.all_crossings()), 2000)
-    where = atlas().grid.bulk([city.plane.to_degrees(crossing.at) for _, _, crossing in meetings])
-    pairs = [
-        (city.names[a].name, city.names[b].name, located.district.name)
-        for (a, b, _), located in zip(meetings, where, strict=True)
-        if located.district
-    ]
-    return [_text(rng, at, by_kind, pairs) for at in range(count)]
+    def crossings(self) -> Iterator[Point]:
+        """Where the city's roads cross."""
+        city = self.atlas.gazetteer
+        for _, _, crossing in city.all_crossings():
+            yield city.plane.to_degrees(crossing.at)
 
 
 def _text(
@@ -96,19 +123,3 @@ def _text(
         t=rng.choice(THINGS),
     )
     return (said + "请核实后尽快安排处理，谢谢。" * 3)[:LENGTH]
-
-
-def points(count: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Longitudes and latitudes beside the city's places."""
-    rng = np.random.default_rng(7)
-    known = np.array([name.at for _, name in rows().names if name.kind == "landmark"])
-    chosen = known[rng.integers(0, len(known), count)]
-    moved = chosen + rng.normal(0, 0.0005, chosen.shape)
-    return moved[:, 0], moved[:, 1]
-
-
-def crossings() -> Iterator[Point]:
-    """Where the city's roads cross."""
-    city = atlas().gazetteer
-    for _, _, crossing in city.all_crossings():
-        yield city.plane.to_degrees(crossing.at)
