@@ -86,6 +86,7 @@ class Channels:
             "email": bool(self.smtp_host),
             "sms": bool(self.sms_secret_id and self.sms_secret_key),
             "wechat": self.mini is not None,
+            "wechat_account": self.account is not None,
         }
         return frozenset(carrier for carrier, is_there in named.items() if is_there)
 

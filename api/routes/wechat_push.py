@@ -16,9 +16,11 @@ from city.errors import ChannelClosed, CityError, Missing, TooMany
 from city.intake import channels
 from city.intake.model import Channel, Photo
 from city.keys import signing
+from city.notices import outgoing
 from city.wechat import envelope, judged, links, messages, talks
 from city.wechat.envelope import Fields, Forged, Stamp, Unreadable
 from city.wechat.messages import Message
+from city.wechat.platform import receipt_of
 from city.wechat.words import language_of, say
 from media import keys
 from media.store import Missing as NoObject
@@ -26,6 +28,8 @@ from media.store import Missing as NoObject
 blp = Blueprint("wechat_push", __name__, url_prefix="/api/v1/wechat", description="微信推送")
 
 LARGEST = 64 * 1024  # bytes of a message
+TOLD = "templatesendjobfinish"
+"""The event that says what became of a template message."""
 HEARD = "success"
 """What the platform takes for an answer where nothing is said; it does not send again."""
 
@@ -50,6 +54,11 @@ def hear(stamp: dict[str, str]) -> Response:
     try:
         message = messages.read(_opened(app, stamp))
     except Unreadable:
+        return _plain(HEARD)
+    if message.event == TOLD:
+        outgoing.confirm(
+            here.session(), receipt_of(message.job), message.status, message.status == "success"
+        )
         return _plain(HEARD)
     said = _answered(message)
     if app is None or not said:

@@ -28,6 +28,8 @@ def reach(session: Session, about: Reports) -> dict[Reader, set[Carrier]]:
         found[reader].add(Carrier.SMS)
     for reader in openids(session, about):
         found[reader].add(Carrier.WECHAT)
+    for reader in accounts(session, about):
+        found[reader].add(Carrier.ACCOUNT)
     for reader in emails(session, about):
         found[reader].add(Carrier.EMAIL)
     return found
@@ -69,6 +71,12 @@ def openids(session: Session, readers: Collection[Reader]) -> dict[Reader, str]:
     devices = [one.device for one in readers if one.device is not None]
     found = users.openids(session, _people(readers), devices)
     return {Reader(*whose): openid for whose, openid in found.items()}
+
+
+def accounts(session: Session, readers: Collection[Reader]) -> dict[Reader, str]:
+    """Who of these readers wrote to the official account, and follows it."""
+    devices = [one.device for one in readers if one.device is not None]
+    return {Reader(device): openid for device, openid in users.followers(session, devices).items()}
 
 
 def masked(address: str) -> str:

@@ -10,6 +10,7 @@ class Carrier(enum.StrEnum):
     IN_APP = "in_app"
     PUSH = "push"
     WECHAT = "wechat"
+    ACCOUNT = "wechat_account"
     SMS = "sms"
     EMAIL = "email"
 
@@ -108,6 +109,7 @@ CARRIER_WORDS: dict[Carrier, dict[str, str]] = {
     Carrier.IN_APP: {"zh": "应用内", "en": "In the app"},
     Carrier.PUSH: {"zh": "推送", "en": "Push"},
     Carrier.WECHAT: {"zh": "微信", "en": "WeChat"},
+    Carrier.ACCOUNT: {"zh": "微信公众号", "en": "WeChat official account"},
     Carrier.SMS: {"zh": "短信", "en": "SMS"},
     Carrier.EMAIL: {"zh": "邮件", "en": "E-mail"},
 }

@@ -144,6 +144,7 @@ LOOK_UP: dict[Carrier, Any] = {
     Carrier.SMS: addresses.phones,
     Carrier.EMAIL: addresses.emails,
     Carrier.WECHAT: addresses.openids,
+    Carrier.ACCOUNT: addresses.accounts,
 }
 
 

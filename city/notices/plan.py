@@ -12,6 +12,7 @@ from city.notices.preferences import Wish
 PATIENCE = {
     Carrier.PUSH: timedelta(minutes=10),
     Carrier.WECHAT: timedelta(minutes=10),
+    Carrier.ACCOUNT: timedelta(minutes=10),
     Carrier.SMS: timedelta(minutes=30),
     Carrier.EMAIL: timedelta(minutes=30),
 }

@@ -19,7 +19,7 @@ class Wish:
     """One reader's; the defaults are the city's: by day, the cheapest carrier first."""
 
     language: str = "zh"
-    chain: Sequence[str] = (Carrier.PUSH, Carrier.WECHAT, Carrier.SMS, Carrier.EMAIL)
+    chain: Sequence[str] = tuple(one for one in Carrier if one is not Carrier.IN_APP)
     off: Sequence[str] = ()
     quiet_from: time | None = time(22)
     quiet_to: time | None = time(7)

@@ -23,7 +23,14 @@ DATA = Path(__file__).parent / "data" / "templates.csv"
 OUTSIDE = frozenset({"number", "stage", "due", "count", "link", "task", "what"})
 """All that may leave the city in a message: a number, words of a stage or step, no persons."""
 INSIDE = OUTSIDE | {"note", "to", "text"}
-NEEDS_CODE = frozenset({Carrier.WECHAT, Carrier.SMS})
+NEEDS_CODE = frozenset({Carrier.WECHAT, Carrier.ACCOUNT, Carrier.SMS})
+FIELDS = {
+    Carrier.WECHAT: re.compile(r"[a-z_]+\d+=.+"),
+    Carrier.ACCOUNT: re.compile(r"(?:[A-Za-z_]+\d+|url)=.+"),
+}
+"""Where words are fields of the platform's template; `url` is what a message leads to."""
+LONGEST = {"thing": 20, "phrase": 5, "character_string": 32, "time": 32, "number": 32}
+"""Characters that a field of each kind takes (订阅消息参数值内容限制)."""
 SAMPLE: dict[str, str] = {
     "number": "20261122-00017",
     "stage": "已结案",
@@ -121,9 +128,8 @@ def check(wanted: Wording) -> None:
     if too_much := sorted(named - allowed):
         said = ", ".join(f"{{{name}}}" for name in too_much)
         raise TemplateUnfit(why={"zh": f"不能用 {said}", "en": f"{said} may not be used"})
-    if wanted.carrier is Carrier.WECHAT and not all(
-        re.fullmatch(r"[a-z_]+\d+=.+", one) for one in wanted.words.split(";")
-    ):
+    field = FIELDS.get(wanted.carrier)
+    if field and not all(field.fullmatch(one) for one in wanted.words.split(";")):
         raise TemplateUnfit(why={"zh": "应为“字段=内容;…”", "en": "it must read field=words;…"})
 
 
@@ -133,6 +139,16 @@ def fill(wording: Wording, facts: Mapping[str, object]) -> Message:
     gaps = tuple(known[name] for name in _gaps(wording.words))
     title, words = (text.format_map(known) for text in (wording.title, wording.words))
     return Message(title, words, wording.code, gaps)
+
+
+def fields(words: str) -> dict[str, dict[str, str]]:
+    """`thing1=…;phrase2=…` as WeChat's `data`, each value cut to what its kind takes."""
+    found = {}
+    for part in words.split(";"):
+        name, _, value = part.partition("=")
+        most = len(value) if name == "url" else LONGEST.get(name.rstrip("0123456789"), 20)
+        found[name] = {"value": value[:most]}
+    return found
 
 
 def _said(value: object, language: str) -> str:

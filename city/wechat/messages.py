@@ -13,7 +13,8 @@ NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 class Message(NamedTuple):
     """A message or an event. `key` is the same when it is sent again.
 
-    `lat` and `lon` are degrees in GCJ-02, as the platform's map has them.
+    `lat` and `lon` are degrees in GCJ-02, as the platform's map has them. `job` is the message of
+    ours that an event tells of, `status` what became of it.
     """
 
     key: str
@@ -27,6 +28,8 @@ class Message(NamedTuple):
     lon: float | None = None
     event: str = ""
     button: str = ""
+    job: str = ""
+    status: str = ""
 
 
 def read(fields: Fields) -> Message:
@@ -52,6 +55,8 @@ def read(fields: Fields) -> Message:
         lon=_degrees(text.get("Location_Y"), 180),
         event=text.get("Event", "").lower(),
         button=text.get("EventKey", ""),
+        job=text.get("MsgID", ""),
+        status=text.get("Status", ""),
     )
 
 

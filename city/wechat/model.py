@@ -59,7 +59,10 @@ class WechatTalk(Base):
     """
 
     __tablename__ = "wechat_talks"
-    __table_args__ = (Index(None, "began_at", postgresql_where="began_at is not null"),)
+    __table_args__ = (
+        Index(None, "began_at", postgresql_where="began_at is not null"),
+        Index(None, "device", postgresql_where="device is not null"),
+    )
 
     openid: Mapped[str] = mapped_column(primary_key=True)
     language: Mapped[str] = mapped_column(default="zh")
@@ -73,6 +76,7 @@ class WechatTalk(Base):
     lon: Mapped[float | None] = mapped_column(comment="GCJ-02")
     media: Mapped[list[str]] = mapped_column(ARRAY(String), default=list)
     report_id: Mapped[UUID | None] = mapped_column(ForeignKey("reports.id"), index=True)
+    device: Mapped[str | None] = mapped_column(comment="who sent that report: where word goes back")
 
 
 class WechatMessage(Base):

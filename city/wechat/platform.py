@@ -31,6 +31,11 @@ Said = TypeVar("Said")
 _HTTP = urllib3.PoolManager(retries=False, timeout=urllib3.Timeout(connect=5, read=8), maxsize=4)
 
 
+def receipt_of(message: str) -> str:
+    """By what name the receipt of a template message is known here; other carriers count too."""
+    return f"template:{message}"
+
+
 class Refused(Exception):
     """The platform said no: its `errcode`; 0 where it did not answer."""
 

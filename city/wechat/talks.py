@@ -129,7 +129,7 @@ def _file(
     key = signing(told.channels.secret_key, told.var)
     receipt, by, _ = letters.take(session, key, letter, told.zone)
     _want(session, receipt.id, draft.media, by)
-    talk.report_id = receipt.id
+    talk.report_id, talk.device = receipt.id, by.device
     if not is_told:
         events.record(session, by, "wechat.filed", report_id=receipt.id, number=receipt.number)
     return receipt

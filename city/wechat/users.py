@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from city import clock
 from city.people import Actor
-from city.wechat.model import WechatGrant, WechatUser
+from city.wechat.model import WechatGrant, WechatTalk, WechatUser
 
 MOST = 100  # grants of one template that are counted
 
@@ -55,6 +55,20 @@ def openids(
     )
     found = session.scalars(asked.order_by(WechatUser.seen_at))
     return {(one.device, one.person_id): one.openid for one in found}
+
+
+def followers(session: Session, devices: Collection[str]) -> dict[str, str]:
+    """Device → openid of those who sent us a report by the official account, and follow it."""
+    asked = select(WechatTalk.device, WechatTalk.openid).where(
+        WechatTalk.device.in_(devices), WechatTalk.left_at.is_(None)
+    )
+    return {str(row.device): row.openid for row in session.execute(asked)}
+
+
+def gone(session: Session, openid: str) -> None:
+    """The platform says that the user does not follow us (43004)."""
+    mine = update(WechatTalk).where(WechatTalk.openid == openid, WechatTalk.left_at.is_(None))
+    session.execute(mine.values(left_at=clock.now()))
 
 
 def spend(session: Session, openid: str, template: str) -> bool:

@@ -14,7 +14,7 @@ from city.db import transaction
 from city.notices import tell, templates
 from city.notices.kinds import Carrier
 from city.notices.model import Attempt
-from city.notices.templates import shipped
+from city.notices.templates import fields, shipped
 from city.people import SYSTEM, citizen
 from city.settings import Settings
 from city.wechat import users
@@ -23,7 +23,6 @@ from city.wechat.platform import Platform, Refused
 from tests.channels import town, wechat_twin
 from tests.channels.wechat_twin import TEMPLATE, WechatTwin, wechat_platform
 from workers import post
-from workers.channels.wechat import fields
 
 NOON = datetime(2026, 11, 22, 4, tzinfo=UTC)
 

@@ -7,6 +7,7 @@ from city.db import transaction
 from city.notices.model import Outcome
 from city.notices.outgoing import Letter, Sent
 from city.notices.plan import Said
+from city.notices.templates import fields
 from city.settings import Settings
 from city.wechat import users
 from city.wechat.platform import BUSY, Platform, Refused
@@ -15,8 +16,6 @@ SEND = "/cgi-bin/message/subscribe/send"
 NOT_GRANTED = 43101
 PASSING = BUSY | {43108}
 """Busy, or two at once: it may go well later."""
-LONGEST = {"thing": 20, "phrase": 5, "character_string": 32, "time": 32, "number": 32}
-"""Characters that a field of each kind takes (订阅消息参数值内容限制)."""
 
 
 def sender(told: Settings) -> "Wechat | None":
@@ -64,13 +63,3 @@ class Wechat:
             elif code in PASSING:
                 users.granted(session, openid, [template])  # nothing was sent: it is not spent
         return Said(Outcome.FAILED, str(code), is_final=code not in PASSING)
-
-
-def fields(words: str) -> dict[str, dict[str, str]]:
-    """`thing1=…;phrase2=…` as the platform's `data`, each value cut to what its kind takes."""
-    found = {}
-    for part in words.split(";"):
-        name, _, value = part.partition("=")
-        kind = name.rstrip("0123456789")
-        found[name] = {"value": value[: LONGEST.get(kind, 20)]}
-    return found

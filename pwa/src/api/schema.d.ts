@@ -6469,7 +6469,7 @@ export interface paths {
             parameters: {
                 query: {
                     kind: "case.file" | "case.decline" | "case.close" | "case.refute" | "case.void" | "case.force_close" | "case.reopen" | "revisit.asked" | "report.joined" | "report.in_mass" | "report.parted" | "case.merge" | "task.sent" | "case.dispatch" | "case.delegate" | "case.hand_back" | "case.assign" | "case.give_back" | "case.supervise" | "case.urge" | "case.fail" | "case.rework" | "approval.waits" | "approval.granted" | "approval.refused" | "leave.asked" | "leave.approved" | "leave.refused" | "roll.called" | "clock.yellow" | "clock.red" | "announcement.posted" | "opinion.burst" | "digest" | "push.test";
-                    carrier: "in_app" | "push" | "wechat" | "sms" | "email";
+                    carrier: "in_app" | "push" | "wechat" | "wechat_account" | "sms" | "email";
                     language: "zh" | "en";
                 };
                 header?: never;
@@ -8905,11 +8905,12 @@ export interface components {
              * @default [
              *       "push",
              *       "wechat",
+             *       "wechat_account",
              *       "sms",
              *       "email"
              *     ]
              */
-            chain: ("push" | "wechat" | "sms" | "email")[];
+            chain: ("push" | "wechat" | "wechat_account" | "sms" | "email")[];
             /** @default [] */
             off: ("progress" | "revisit" | "work" | "duty" | "clock" | "announcement")[];
             /** @default null */
@@ -8933,11 +8934,12 @@ export interface components {
              * @default [
              *       "push",
              *       "wechat",
+             *       "wechat_account",
              *       "sms",
              *       "email"
              *     ]
              */
-            chain: ("push" | "wechat" | "sms" | "email")[];
+            chain: ("push" | "wechat" | "wechat_account" | "sms" | "email")[];
             /** @default [] */
             off: ("progress" | "revisit" | "work" | "duty" | "clock" | "announcement")[];
             /** @default null */
@@ -9520,7 +9522,7 @@ export interface components {
             kind: string;
             kind_words: unknown;
             /** @enum {unknown} */
-            carrier: "in_app" | "push" | "wechat" | "sms" | "email";
+            carrier: "in_app" | "push" | "wechat" | "wechat_account" | "sms" | "email";
             carrier_words: unknown;
             language: string;
             title: string;
@@ -9539,7 +9541,7 @@ export interface components {
             /** @enum {string} */
             kind: "case.file" | "case.decline" | "case.close" | "case.refute" | "case.void" | "case.force_close" | "case.reopen" | "revisit.asked" | "report.joined" | "report.in_mass" | "report.parted" | "case.merge" | "task.sent" | "case.dispatch" | "case.delegate" | "case.hand_back" | "case.assign" | "case.give_back" | "case.supervise" | "case.urge" | "case.fail" | "case.rework" | "approval.waits" | "approval.granted" | "approval.refused" | "leave.asked" | "leave.approved" | "leave.refused" | "roll.called" | "clock.yellow" | "clock.red" | "announcement.posted" | "opinion.burst" | "digest" | "push.test";
             /** @enum {unknown} */
-            carrier: "in_app" | "push" | "wechat" | "sms" | "email";
+            carrier: "in_app" | "push" | "wechat" | "wechat_account" | "sms" | "email";
             /** @enum {string} */
             language: "zh" | "en";
             /** @default  */
@@ -9569,7 +9571,7 @@ export interface components {
         };
         Attempt: {
             /** @enum {unknown} */
-            carrier: "in_app" | "push" | "wechat" | "sms" | "email";
+            carrier: "in_app" | "push" | "wechat" | "wechat_account" | "sms" | "email";
             carrier_words: unknown;
             /** Format: date-time */
             at: string;
