@@ -6,7 +6,7 @@ from uuid import UUID
 from api import here
 from api.auth import only
 from api.blueprint import Blueprint
-from api.schemas.contents import ContentDecisionSchema, HeldSchema, HeldsSchema
+from api.schemas.contents import ContentDecisionSchema, HeldArgs, HeldSchema, HeldsSchema
 from city.cases import contents
 from city.cases.contents import Held
 from city.people import Role
@@ -19,10 +19,15 @@ DESK = only(Role.OPERATOR, Role.DUTY_CHIEF)
 
 
 @blp.route("/held", allow=DESK)
+@blp.arguments(HeldArgs(), location="query")
 @blp.response(200, HeldsSchema())
-def held() -> dict[str, Any]:
-    """What waits for an operator, the oldest first; the public does not see it"""
-    return {"items": [_shown(one) for one in contents.waiting(here.session(), here.actor())]}
+def held(args: dict[str, Any]) -> dict[str, Any]:
+    """What waits for an operator, or all that was ever held of one case; the oldest first"""
+    session, actor, case_id = here.session(), here.actor(), args.get("case_id")
+    found = (
+        contents.of_case(session, case_id, actor) if case_id else contents.waiting(session, actor)
+    )
+    return {"items": [_shown(one) for one in found]}
 
 
 @blp.route("/<uuid:check_id>/decisions", methods=["POST"], allow=DESK)

@@ -27,6 +27,12 @@ class HeldsSchema(Schema):
     items = fields.List(fields.Nested(HeldSchema), required=True)
 
 
+class HeldArgs(Schema):
+    """Of which case; without one, what waits."""
+
+    case_id = fields.UUID()
+
+
 class ContentDecisionSchema(Schema):
     """Whether the public may see it."""
 

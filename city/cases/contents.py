@@ -34,6 +34,13 @@ def waiting(session: Session, actor: Actor) -> Sequence[Held]:
     return [_told(session, *row) for row in rows]
 
 
+def of_case(session: Session, case_id: UUID, actor: Actor) -> Sequence[Held]:
+    """All that was ever held of a case's reports, the oldest first; decided or not."""
+    asked = _seen(session, actor).where(Report.case_id == case_id)
+    rows = session.execute(asked.order_by(ContentCheck.told_at, ContentCheck.id).limit(MOST))
+    return [_told(session, *row) for row in rows]
+
+
 def decide(session: Session, check_id: UUID, is_fit: bool, actor: Actor) -> Held:
     """Whether the public may see it; recorded. Raises Missing, AlreadyDecided."""
     row = session.execute(_seen(session, actor).where(ContentCheck.id == check_id)).first()

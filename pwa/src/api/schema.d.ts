@@ -7201,10 +7201,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What waits for an operator, the oldest first; the public does not see it */
+        /** What waits for an operator, or all that was ever held of one case; the oldest first */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    case_id?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -7220,6 +7222,7 @@ export interface paths {
                         "application/json": components["schemas"]["Helds"];
                     };
                 };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
