@@ -21,7 +21,7 @@ const en: Record<keyof typeof zh, string> = {
   answered: 'Answer sent',
   noteWhenFailed: 'Note (needed when it fails)',
   away: 'about {n} m', here: 'in the beat', awayKm: 'about {n} km', navigate: 'Navigate', navigateBy: 'With which map', amap: 'Amap', tencent: 'Tencent Maps', system: "The phone's own",
-  byTime: 'By time limit', byRoute: 'By route', onMap: 'Map', order: 'Order', mapLabel: 'Tasks on the map, numbered along the way', wayLength: 'About {n} km in all',
+  byTime: 'By time', byRoute: 'By route', onMap: 'Map', order: 'Order', mapLabel: 'Tasks on the map, numbered along the way', wayLength: 'About {n} km in all',
   awayFromCase: 'About {n} m from the case', looking: 'Finding your position…', noPosition: 'No position', reason: 'Why not on the spot', needReason: 'You are not near the case, or there is no position: say why', cannot: 'Cannot tell; say why',
 }
 
