@@ -8,14 +8,20 @@ from typing import Any
 import urllib3
 
 from city.intake.model import Channel
-from deploy.walk import Citizen, new_id
+from deploy.walk import Citizen, Staff, new_id
+from tests.channels.feed_twin import FeedTwin
 from tests.channels.imap_twin import ImapTwin
 from tests.channels.program import Program, program
 from tests.channels.wechat_app import Pusher, message
 from tests.house import City
-from workers import mail
+from workers import mail, opinion
 
 Act = Callable[[], Any]
+STORIES = (
+    "老旧院落的健身器材锈蚀断裂，几位老人围着量尺寸，打算自己焊上一截钢管。",
+    "夜市散场后满地竹签纸碗，环卫工凌晨四点开始冲洗，油污渗进地砖缝里。",
+    "南城一处工地连夜施工，渣土车沿街撒漏，附近学校门口尘土飞扬，家长盼望治理。",
+)
 AT = "2026-10-0{}T08:00:00+08:00"
 
 
@@ -80,6 +86,32 @@ def chats(pusher: Pusher, mark: str) -> Iterator[Act]:
         said = [message(user, "text", Content=f"{mark} 公众号 {number}"),
                 message(user, "text", Content="提交")]  # fmt: skip
         yield lambda said=said: [pusher.push(one) for one in said]
+
+
+def media(city: City, paper: FeedTwin, mark: str) -> Iterator[Act]:
+    """A paper whose feed is read in full each time, and the desk that takes all that it says."""
+    chief, operator = city.crew.sign_in("duty_chief"), city.crew.sign_in("operator")
+    paper.stories = [
+        (f"{mark}-{at}", f"{mark} 舆情 {at}", words) for at, words in enumerate(STORIES)
+    ]
+    asked = {"name": f"{mark} 晚报", "url": f"{paper.origin}/rss", "minutes": 30}
+    feed = int(chief.must("POST", "/opinion/feeds", asked)["id"])
+    yield lambda: _printed(city, paper, feed)
+    yield lambda: _taken(city, operator, feed)
+
+
+def _printed(city: City, paper: FeedTwin, feed: int) -> None:
+    due = "update opinion_feeds set etag = null, modified = null, next_at = now() where id = %s"
+    city.rows(f"{due} returning id", feed)
+    before = paper.whole
+    opinion.read_due()
+    assert paper.whole == before + 1
+
+
+def _taken(city: City, operator: Staff, feed: int) -> None:
+    found = city.rows("select id from opinion_items where feed_id = %s order by id", feed)
+    for (item,) in found:
+        operator.must("POST", f"/opinion/items/{item}/decisions", {"is_taken": True})
 
 
 def _well(phone: Citizen, said: dict[str, Any]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -12,6 +12,7 @@ from deploy.walk import Staff, new_id, until
 from tests.channels import mixed
 from tests.channels.conftest import Within
 from tests.channels.doorstep import web
+from tests.channels.feed_twin import FeedTwin, news
 from tests.channels.imap_twin import PASSWORD, USER, ImapTwin, mailbox
 from tests.channels.program import Program, program
 from tests.channels.wechat_app import ACCOUNT_SECRET, SETTINGS, Pusher
@@ -25,36 +26,47 @@ CITY = (
     "select channel, words, place_words, fingerprint from reports where words like %s order by 4",
     "select number, digest, state, urged from hotline_orders where number like %s order by 1",
     "select name, phone from contacts where name like %s order by 1, 2",
+    "select title, state, reprints from opinion_items where title like %s order by 1",
 )
 
 
+class Doors(NamedTuple):
+    """The platform that pushes users' messages, the city's mailbox, and a paper's feed."""
+
+    pusher: Pusher
+    box: ImapTwin
+    paper: FeedTwin
+
+
 @pytest.fixture
-def pusher(
-    city: City, within: Within, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[tuple[Pusher, ImapTwin]]:
-    """The platform that pushes users' messages, and the city's mailbox."""
-    with mailbox() as box:
+def doors(city: City, within: Within, monkeypatch: pytest.MonkeyPatch) -> Iterator[Doors]:
+    """What does not come by itself into the city's own doors."""
+    with mailbox() as box, news() as paper:
         there = {"IMAP_HOST": "127.0.0.1", "IMAP_PORT": str(box.port), "IMAP_USER": USER}
         own = {"IMAP_PASSWORD": PASSWORD, "IMAP_SECURITY": "none"}
         account = {"WECHAT_ACCOUNT_SECRET": ACCOUNT_SECRET, **SETTINGS}
-        within(**there, **own, **account)
+        trusted = {"FETCH_TRUSTED": paper.origin.removeprefix("http://")}
+        within(**there, **own, **account, **trusted)
         with web(monkeypatch) as origin:
-            yield Pusher(f"{origin}/api/v1/wechat/account"), box
+            yield Doors(Pusher(f"{origin}/api/v1/wechat/account"), box, paper)
+    city.rows(
+        "update opinion_feeds set is_open = false where url like %s returning id",
+        f"{paper.origin}%",
+    )
 
 
-def test_traffic_sent_twice_gives_the_same_city(
-    city: City, pusher: tuple[Pusher, ImapTwin]
-) -> None:
+def test_traffic_sent_twice_gives_the_same_city(city: City, doors: Doors) -> None:
     mark = f"R{str(new_id())[-10:]}"
     traffic = list(_month(city, mark))
     for some in (mixed.phones, mixed.sms, mixed.sensors, mixed.open311):
         traffic += some(city, mark)
-    traffic += [*mixed.chats(pusher[0], mark), *mixed.mails(pusher[1], mark)]
+    traffic += [*mixed.chats(doors.pusher, mark), *mixed.mails(doors.box, mark)]
+    traffic += mixed.media(city, doors.paper, mark)
     for act in traffic:
         act()
     until(lambda: _ended(city, mark), "the imports", 90)
     before = _city(city, mark)
-    assert [len(rows) for rows in before] == [62, 30, 44]
+    assert [len(rows) for rows in before] == [65, 30, 44, 3]
     Random(2).shuffle(traffic)
     for act in traffic:
         act()
