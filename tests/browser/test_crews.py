@@ -31,6 +31,9 @@ def test_given_to_one_of_the_crew_and_done_without_a_line(
     views = road.button(department, "handle")["views"]
     phone.sign_in("department", password(city, "department"))
     phone.go(f"/desk/cases/{case['id']}")
+    phone.part("clock-steps").locator("summary").click()
+    phone.sees("clock-steps", "全案")
+    phone.picture("crew-clock")
     phone.tap("action-assign")
     phone.tap(f"person-{member['id']}")
     phone.picture("crew-assign")

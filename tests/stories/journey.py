@@ -72,7 +72,9 @@ class Journey:
 
     def placed(self) -> dict[str, Any]:
         """The report, once it has become a case."""
-        found: dict[str, Any] = until(lambda: (now := self.seen())["case_number"] and now, "triage")
+        found: dict[str, Any] = until(
+            lambda: (now := self.seen())["case_number"] and now, "triage", seconds=100
+        )
         return found
 
     @property
