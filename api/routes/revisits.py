@@ -85,7 +85,7 @@ def _shown(revisit: Revisit) -> dict[str, Any]:
     category = session.get(Category, report.category_id) if report.category_id else None
     return {
         "number": report.number,
-        "category": category.name if category else None,
+        "category": category.called(here.language()) if category else None,
         "answered": revisit.state is RevisitState.ANSWERED,
         "reasons": REASONS,
         **{

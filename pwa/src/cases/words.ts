@@ -2,6 +2,7 @@
 import { language, type Language } from '../words'
 
 const zh = {
+  closing: '结案条件：', actions: '可以办的事', noteOptional: '说明（可不填）', addPhoto: '拍照', placeWordsShort: '地点说明',
   more: '更多', amount: '延长多少', amountMost: '最多 {n} {unit}', needAmount: '请填延长多少', until: '到什么时候', untilLatest: '最晚 {at}', needUntil: '请填日期时间',
   satisfied: '市民满意', dissatisfied: '市民不满意', satisfaction: '回访结果', needSatisfied: '请选回访结果', needViews: '还缺照片：{n}', shoot: '拍{n}',
   approvals: '提交后要经{n}审批', asked: '申请{n}，等待审批', askedBy: '{by} 提出，现在由{role}审批', askedFirst: '{n} 已同意', askedAmount: '延长 {n}', askedUntil: '到 {n}',
@@ -15,6 +16,7 @@ const zh = {
 }
 
 const en: Record<keyof typeof zh, string> = {
+  closing: 'Closed when: ', actions: 'What you may do', noteOptional: 'Note (optional)', addPhoto: 'Add photo', placeWordsShort: 'Place',
   more: 'More', amount: 'How much longer', amountMost: 'at most {n} {unit}', needAmount: 'Say how much longer', until: 'Until when', untilLatest: 'at the latest {at}', needUntil: 'Give a date and time',
   satisfied: 'The citizen is satisfied', dissatisfied: 'The citizen is not satisfied', satisfaction: 'What the citizen says', needSatisfied: 'Choose what the citizen says', needViews: 'Photos missing: {n}', shoot: 'Photo: {n}',
   approvals: 'Needs the approval of: {n}', asked: 'Asked: {n}; waits for approval', askedBy: 'by {by}; {role} decides now', askedFirst: '{n} has approved', askedAmount: 'longer by {n}', askedUntil: 'until {n}',

@@ -45,13 +45,13 @@ export const ICONS = {
 export type IconName = keyof typeof ICONS
 
 const BY_WORD: readonly (readonly [RegExp, IconName])[] = [
-  [/雨水箅|箅/, 'grate'], [/井盖|井/, 'manhole'], [/路灯|照明|灯/, 'lamp'], [/积雪|冰|雪/, 'snow'], [/供热|暖气|供暖|暖/, 'heat'],
-  [/燃气|气表|煤气|火|焚烧|焚/, 'fire'], [/公厕|厕/, 'toilet'], [/座椅|休息|健身|亭/, 'bench'], [/共享单车|自行车|非机动车|电动车/, 'bike'],
-  [/占道|摊|店外|经营|游商|烧烤/, 'stall'], [/小广告|涂写|乱写|乱画|张贴|刻画/, 'brush'], [/广告|招牌|横幅|条幅|牌匾/, 'poster'],
-  [/交通标志|标志|路名牌|指示牌|信号/, 'sign'], [/施工|工地|渣土|扬尘|工程/, 'cone'], [/噪声|噪音|扰民/, 'noise'],
-  [/垃圾|果皮|废弃|环卫|保洁|不洁|卫生/, 'bin'], [/树|绿|草|花|园林/, 'tree'], [/公交|出租|客运|地铁/, 'bus'], [/机动车|停车|车辆|车/, 'car'],
-  [/积水|供水|水|消火栓|漏/, 'water'], [/电|线缆|通信|变压|箱|杆/, 'bolt'], [/房|物业|楼|建筑|拆迁|违建|搭建/, 'house'],
-  [/路面|道路|桥|人行道|盲道|塌陷|护栏|路/, 'road'],
+  [/雨水箅|箅|grate/i, 'grate'], [/井盖|井|manhole|cover/i, 'manhole'], [/路灯|照明|灯|light|lamp/i, 'lamp'], [/积雪|冰|雪|snow/i, 'snow'], [/供热|暖气|供暖|暖|heat/i, 'heat'],
+  [/燃气|气表|煤气|火|焚烧|焚/, 'fire'], [/公厕|厕|toilet/i, 'toilet'], [/座椅|休息|健身|亭|bench|kiosk/i, 'bench'], [/共享单车|自行车|非机动车|电动车|bike|cycle/i, 'bike'],
+  [/占道|摊|店外|经营|游商|烧烤|barbecue|trad/i, 'stall'], [/小广告|涂写|乱写|乱画|张贴|刻画|flypost/i, 'brush'], [/广告|招牌|横幅|条幅|牌匾|advert|banner/i, 'poster'],
+  [/交通标志|标志|路名牌|指示牌|信号|sign/i, 'sign'], [/施工|工地|渣土|扬尘|工程|rubble/i, 'cone'], [/噪声|噪音|扰民|noise/i, 'noise'],
+  [/垃圾|果皮|废弃|环卫|保洁|不洁|卫生|rubbish|waste|litter/i, 'bin'], [/树|绿|草|花|园林|tree|green/i, 'tree'], [/公交|出租|客运|地铁|bus /i, 'bus'], [/机动车|停车|车辆|车|parking|vehicle/i, 'car'],
+  [/积水|供水|水|消火栓|漏|water|hydrant/i, 'water'], [/电|线缆|通信|变压|箱|杆|cable|pole/i, 'bolt'], [/房|物业|楼|建筑|拆迁|违建|搭建|build/i, 'house'],
+  [/路面|道路|桥|人行道|盲道|塌陷|护栏|路|road|pavement|bridge/i, 'road'],
 ]
 
 /** The drawing for a category, by the words of its name. */

@@ -12,7 +12,7 @@ export const en: Words = {
   shrinking: 'Preparing photos…', phoneFull: 'The phone is full: this photo was not kept, all else is',
   where: 'Where', locate: 'Locate', locateAgain: 'Locate again', openMap: 'Choose on the map', positionIdle: 'Found while you take the photo', positionLooking: 'Finding your position…', positionFound: 'Found, within about {n} m',
   positionPicked: 'Placed where you picked', positionDenied: 'Position is not allowed: please write the place', positionUnavailable: 'No position here: please write the place',
-  placeWords: 'Place in words', placeHint: 'e.g. in front of 38 Bingzhou North Road', suggestions: 'Possible places', placeWordsShort: 'Place',
+  placeWords: 'Place in words', placeHint: 'e.g. 38 Bingzhou North Road', suggestions: 'Possible places',
   what: 'What is it', searchCategory: 'Search', unknownCategory: 'Don’t know',
   words: 'In your words', wordsHint: 'Say briefly what is wrong (optional)', noWords: '(no words)',
   send: 'Send', sendWith: 'Send ({n} photos)', needSomething: 'Take a photo or write a few words', keptHere: 'Kept on this phone, safe without a line', sentElsewhere: 'This report was sent from another tab',
@@ -24,8 +24,7 @@ export const en: Words = {
   dueAt: 'Due {at}',
 
   urgent: 'Urgent', noCategoryYet: 'No category yet',
-  condition: 'Filing condition', closing: 'Closed when: ', organisation: 'Department',
-  actions: 'What you may do',
-  note: 'Note', noteOptional: 'Note (optional)', needNote: 'Write a note', needCondition: 'Choose a filing condition', needOrganisation: 'Choose a department', needPhoto: 'Take a photo', addPhoto: 'Add photo',
+  condition: 'Filing condition', organisation: 'Department',
+  note: 'Note', needNote: 'Write a note', needCondition: 'Choose a filing condition', needOrganisation: 'Choose a department', needPhoto: 'Take a photo',
 
 }

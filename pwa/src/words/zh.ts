@@ -10,7 +10,7 @@ export const zh = {
   shrinking: '正在处理照片…', phoneFull: '手机空间不足，这张照片没有存下',
   where: '地点', locate: '定位', locateAgain: '重新定位', openMap: '在地图上选', positionIdle: '拍照时自动定位', positionLooking: '正在定位…', positionFound: '已定位，误差约 {n} 米',
   positionPicked: '已按所选地点定位', positionDenied: '没有定位权限，请写下地点', positionUnavailable: '此处不能自动定位，请写下地点',
-  placeWords: '地点说明', placeHint: '如：并州北路38号门前', suggestions: '可能的地点', placeWordsShort: '地点说明',
+  placeWords: '地点说明', placeHint: '如：并州北路38号门前', suggestions: '可能的地点',
   what: '是什么问题', searchCategory: '查找类别', unknownCategory: '不知道',
   words: '说明', wordsHint: '简单说说情况（可不填）', noWords: '（没有文字说明）',
   send: '发送', sendWith: '发送（{n} 张照片）', needSomething: '请拍一张照片，或写几句说明', keptHere: '已存在手机上，没有网络也不会丢', sentElsewhere: '这条上报已在另一个页面发送',
@@ -22,8 +22,7 @@ export const zh = {
   dueAt: '时限 {at}',
 
   urgent: '紧急', noCategoryYet: '类别待定',
-  condition: '立案条件', closing: '结案条件：', organisation: '处置单位',
-  actions: '可以办的事',
-  note: '说明', noteOptional: '说明（可不填）', needNote: '请写说明', needCondition: '请选立案条件', needOrganisation: '请选处置单位', needPhoto: '请拍照片', addPhoto: '拍照',
+  condition: '立案条件', organisation: '处置单位',
+  note: '说明', needNote: '请写说明', needCondition: '请选立案条件', needOrganisation: '请选处置单位', needPhoto: '请拍照片',
 
 }
