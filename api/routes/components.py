@@ -9,8 +9,13 @@ from api.auth import STAFF
 from api.blueprint import Blueprint
 from api.packing import is_known, packed
 from api.schemas.common import wgs84
-from api.schemas.components import ComponentArgs, ComponentNearSchema, ComponentRowsSchema
-from city.places import components
+from api.schemas.components import (
+    ComponentArgs,
+    ComponentNearSchema,
+    ComponentPartsSchema,
+    PartsArgs,
+)
+from city.places import components, parts
 from city.places.components import Beside
 from city.places.coordinates import to_wgs84
 
@@ -28,10 +33,11 @@ def near(args: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 @blp.route("/beats/<int(max=2147483647):beat_id>", allow=STAFF)
-@blp.response(200, ComponentRowsSchema())
+@blp.arguments(PartsArgs(), location="query")
+@blp.response(200, ComponentPartsSchema())
 @blp.alt_response(304, description="What the caller has is the present state")
-def of_beat(beat_id: int) -> Response:
-    """All components of a beat, for phones to keep; ask again with If-None-Match"""
+def of_beat(args: dict[str, Any], beat_id: int) -> Response:
+    """What of a beat's components changed, for phones to keep; ask again with If-None-Match"""
     version = f"{components.version_of_beat(here.session(), beat_id)}-{here.language()}"
     headers = {"Cache-Control": "private, no-cache", "Vary": "Accept-Language"}
     if is_known(version):
@@ -40,7 +46,9 @@ def of_beat(beat_id: int) -> Response:
         [row.code, row.category, row.name, row.owner, *row.at]
         for row in components.of_beat(here.session(), beat_id)
     ]
-    told = current_app.json.dumps(ComponentRowsSchema().dump({"rows": rows}))
+    versions, fresh = parts.changed(rows, args["have"].split(","))
+    shown = ComponentPartsSchema().dump({"versions": versions, "parts": fresh})
+    told = current_app.json.dumps(shown)
     return packed(Response(told, headers=headers, content_type="application/json"), version)
 
 

@@ -26,7 +26,22 @@ class ComponentNearSchema(ComponentSchema):
     metres = fields.Float(required=True)
 
 
-class ComponentRowsSchema(Schema):
-    """Many components, short: number, category's code and name, owner, degrees in WGS-84."""
+class PartsArgs(Schema):
+    """`?have=`: the versions of the parts that the caller holds, in their order; empty for none."""
 
-    rows = fields.List(fields.List(fields.Raw()), required=True)
+    have = fields.String(
+        load_default="", validate=validate.Regexp(r"^([0-9a-f]{8}(,[0-9a-f]{8}){0,63})?$")
+    )
+
+
+class ComponentPartsSchema(Schema):
+    """A beat's components in parts, each by its place in `versions`; only those that changed.
+
+    A row is short: number, category's code and name, owner, degrees in WGS-84. A part of `versions`
+    that the caller does not hold and that is not in `parts` is empty.
+    """
+
+    versions = fields.List(fields.String(), required=True)
+    parts = fields.Dict(
+        keys=fields.String(), values=fields.List(fields.List(fields.Raw())), required=True
+    )

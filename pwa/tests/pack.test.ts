@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { componentAddress, tileAddresses, tileAt } from '../src/pack/addresses'
 import { freshen, letGo, type Shelf } from '../src/pack/kept'
+import { askParts, heldParts, merged, type Parts, type Row } from '../src/pack/parts'
 import { update } from '../src/pack/update'
 import { PACK_WORDS } from '../src/pack/words'
 
@@ -86,6 +87,34 @@ describe('bringing it up to date', () => {
     await shelf.put(componentAddress(3), new Response('{}'))
     await letGo(shelf, [componentAddress(3)])
     expect(shelf.held.size).toBe(1)
+  })
+})
+
+describe("a beat's components", () => {
+  const row = (code: string, lon = 112.5): Row => [code, 'component-0101', '井盖', null, lon, 37.8]
+  const before: Parts = { versions: ['a', 'b', 'c'], parts: { 0: [row('1')], 1: [row('2')] } }
+  const later: Parts = { versions: ['a', 'd', 'e'], parts: { 2: [row('3'), row('4')] } }
+
+  it('are put together: the same stays, what changed is replaced, what is gone goes', () => {
+    expect(merged(before, later)).toEqual({ versions: ['a', 'd', 'e'], parts: { 0: [row('1')], 2: [row('3'), row('4')] } })
+    expect(merged(null, before)).toEqual(before)
+  })
+
+  it('travel by parts once they are held, and in whole where another shape was kept', async () => {
+    const shelf = new Drawer(), asked: string[] = []
+    const address = componentAddress(3)
+    const server = (told: Parts, tag: string) => ((input: RequestInfo | URL) => {
+      asked.push(String(input))
+      return Promise.resolve(Response.json(told, { headers: { ETag: tag } }))
+    }) as typeof fetch
+    await shelf.put(address, new Response('{"rows":[]}', { headers: { ETag: 'old' } }))
+    await freshen(shelf, address, askParts(shelf, server(before, 'one')))
+    await freshen(shelf, address, askParts(shelf, server(later, 'two')))
+    expect(asked).toEqual([address, `${address}?have=a,b,c`])
+    expect(await heldParts(shelf, address)).toEqual(merged(before, later))
+    expect((await shelf.match(address))?.headers.get('ETag')).toBe('two')
+    const none = (() => Promise.resolve(new Response(null, { status: 304 }))) as typeof fetch
+    expect((await freshen(shelf, address, askParts(shelf, none))).state).toBe('same')
   })
 })
 

@@ -100,7 +100,12 @@ def test_a_beats_components_come_once(city: City) -> None:
         " where a.beat_id is not null group by 1 order by 2 desc limit 1"
     )
     first = inspector.ask("GET", f"/components/beats/{beat}")
-    assert (first.status, len(first.json["rows"])) == (200, many)
+    assert (first.status, sum(map(len, first.json["parts"].values()))) == (200, many)
+    held = ",".join(first.json["versions"])
+    assert inspector.must("GET", f"/components/beats/{beat}?have={held}")["parts"] == {}
+    lost = inspector.must("GET", f"/components/beats/{beat}?have={'0' * 8}{held[8:]}")["parts"]
+    assert lost == {at: part for at, part in first.json["parts"].items() if at == "0"}
+    assert inspector.ask("GET", f"/components/beats/{beat}?have=all").status == 422
     known = {"If-None-Match": first.headers["ETag"]}
     assert inspector.ask("GET", f"/components/beats/{beat}", headers=known).status == 304
     assert city.citizen().ask("GET", f"/components/beats/{beat}").status in (401, 403)

@@ -2637,10 +2637,12 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** All components of a beat, for phones to keep; ask again with If-None-Match */
+        /** What of a beat's components changed, for phones to keep; ask again with If-None-Match */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    have?: string;
+                };
                 header?: never;
                 path: {
                     beat_id: number;
@@ -2655,7 +2657,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["ComponentRows"];
+                        "application/json": components["schemas"]["ComponentParts"];
                     };
                 };
                 /** @description What the caller has is the present state */
@@ -2665,6 +2667,7 @@ export interface paths {
                     };
                     content?: never;
                 };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -8386,8 +8389,11 @@ export interface components {
             position: components["schemas"]["Place"];
             metres: number;
         };
-        ComponentRows: {
-            rows: unknown[][];
+        ComponentParts: {
+            versions: string[];
+            parts: {
+                [key: string]: unknown[][];
+            };
         };
         Located: {
             district?: (Record<string, never> | null) | components["schemas"]["Coded"];

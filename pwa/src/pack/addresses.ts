@@ -42,7 +42,14 @@ export function tileAddresses(boxes: readonly Box[]): string[] {
   return [...found]
 }
 
+const BEATS = '/api/v1/components/beats/'
+
 /** Where a beat's components are. */
 export function componentAddress(beat: number): string {
-  return `/api/v1/components/beats/${String(beat)}`
+  return `${BEATS}${String(beat)}`
+}
+
+/** Whether components are there, which come in parts. */
+export function isComponents(address: string): boolean {
+  return address.startsWith(BEATS)
 }

@@ -3,8 +3,7 @@ import type { Component, Position } from '../api/types'
 import { distance } from '../tasks/route'
 import { componentAddress } from './addresses'
 import { openShelf } from './kept'
-
-type Row = [code: string, category: string, name: string, owner: string | null, lon: number, lat: number]
+import { heldParts, type Row } from './parts'
 
 const PLACE = componentAddress(0).slice(0, -1)
 
@@ -15,8 +14,8 @@ export async function packedComponents(at: Position, category: string, within: n
   if (!shelf || kept.length === 0) return null
   const found: Component[] = []
   for (const one of kept) {
-    const { rows } = (await (await shelf.match(one))?.json()) as { rows: Row[] }
-    for (const row of rows) if (row[1] === category) found.push(shown(row, at))
+    const held = await heldParts(shelf, new URL(one.url).pathname)
+    for (const row of Object.values(held?.parts ?? {}).flat()) if (row[1] === category) found.push(shown(row, at))
   }
   return found.filter(({ metres }) => metres <= within).sort((a, b) => a.metres - b.metres)
 }

@@ -1,5 +1,7 @@
 /** Bringing the pack up to date: address by address, some at a time, telling how far it is. */
+import { isComponents } from './addresses'
 import { freshen, letGo, type Shelf } from './kept'
+import { askParts } from './parts'
 
 const AT_ONCE = 4
 
@@ -20,7 +22,7 @@ export async function update(shelf: Shelf, addresses: readonly string[], ask: ty
   async function work(): Promise<void> {
     for (let address = left.shift(); address !== undefined; address = left.shift()) {
       try {
-        const { state, bytes } = await freshen(shelf, address, ask)
+        const { state, bytes } = await freshen(shelf, address, isComponents(address) ? askParts(shelf, ask) : ask)
         round.kept += 1
         round.bytes += bytes
         if (state === 'new') round.changed += 1
