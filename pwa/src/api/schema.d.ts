@@ -5757,6 +5757,13 @@ export interface paths {
                         "application/json": components["schemas"]["Book"];
                     };
                 };
+                /** @description What the caller has is the present state */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };

@@ -1,6 +1,9 @@
 /** Duty as the server tells it: what an inspector reads of their own. */
 import { api, body } from '../api/client'
+import { Refusal } from '../api/problem'
 import { shelved } from '../outbox/shelf'
+import { BOOK } from '../pack/addresses'
+import { keptAnswer } from '../pack/kept'
 import { known } from './known'
 import type { Announcement, Diary, Duty, Figures, Leave, Listed } from './types'
 
@@ -39,9 +42,10 @@ export async function book(q: string): Promise<Listed[]> {
 /** Colleagues by name or organisation; without a line, those whom the phone keeps. */
 export async function colleagues(q: string): Promise<Listed[]> {
   const wanted = q.trim()
-  if (wanted === '') return shelved('book', () => book(''))
-  return book(wanted).catch(async (error: unknown) => {
-    const kept = await shelved<Listed[]>('book', () => Promise.reject(error as Error))
+  return (wanted === '' ? shelved('book', () => book('')) : book(wanted)).catch(async (error: unknown) => {
+    if (error instanceof Refusal) throw error
+    const packed = (await (await keptAnswer(BOOK))?.json()) as { items: Listed[] } | undefined
+    const kept = packed?.items ?? (await shelved<Listed[]>('book', () => Promise.reject(error as Error)))
     return kept.filter(({ name, organisation }) => `${name} ${organisation ?? ''}`.includes(wanted))
   })
 }

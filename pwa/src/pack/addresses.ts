@@ -42,6 +42,9 @@ export function tileAddresses(boxes: readonly Box[]): string[] {
   return [...found]
 }
 
+/** Where the phone book is, as its reader may see it. */
+export const BOOK = '/api/v1/people'
+
 const BEATS = '/api/v1/components/beats/'
 
 /** Where a beat's components are. */

@@ -1,12 +1,12 @@
 /** The offline pack of one's beats: what is kept, how old it is, and having it brought up to date. */
 import { onMounted, ref, shallowRef } from 'vue'
-import { book, duty } from '../duty/calls'
+import { duty } from '../duty/calls'
 import { keep, store } from '../outbox/store'
 import { shelved } from '../outbox/shelf'
 import { freshCatalogue } from '../report/catalogue'
 import { baseMap } from '../report/places'
 import { whyOf } from '../ui/useAsk'
-import { componentAddress, tileAddresses, type Box } from './addresses'
+import { BOOK, componentAddress, tileAddresses, type Box } from './addresses'
 import { openShelf } from './kept'
 import { update, type Round } from './update'
 import { p } from './words'
@@ -32,10 +32,11 @@ async function gather(tell: (done: number, total: number) => void): Promise<Kept
   if (!shelf) throw new Error('no shelf')
   const { beats } = await duty()
   const boxes = beats.flatMap(({ box }) => (box.length === 4 ? [box as unknown as Box] : []))
-  const addresses = [...tileAddresses(boxes), ...beats.map(({ id }) => componentAddress(id))]
-  const [people] = await Promise.all([shelved('book', () => book('')), freshCatalogue(), fetchMap()])
+  const addresses = [...tileAddresses(boxes), ...beats.map(({ id }) => componentAddress(id)), BOOK]
+  await Promise.all([freshCatalogue(), fetchMap()])
   const round = await update(shelf, addresses, fetch, tell)
-  return { ...round, at: Date.now(), beats: beats.map(({ name }) => name), people: people.length }
+  const people = (await (await shelf.match(BOOK))?.json()) as { items: unknown[] } | undefined
+  return { ...round, at: Date.now(), beats: beats.map(({ name }) => name), people: people?.items.length ?? 0 }
 }
 
 export function usePack() {
