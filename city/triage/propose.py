@@ -1,6 +1,6 @@
 """The proposal: what it is and what said so, or for whom it is, or that nobody can tell. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -104,11 +104,14 @@ def propose(
     found = _scores(known, said, others)
     shares = _shares(known, said.normal.text, found)
     elsewhere = sum(share for code, share in shares.items() if code.startswith(ELSEWHERE))
-    alarms = _alarms([said, *(one for one in others if one.name == "photo")])
     ranked = sorted(shares, key=lambda code: (-shares[code], code))
     best = [code for code in ranked if not code.startswith(ELSEWHERE) and shares[code] >= LEAST]
     away = next((code for code in ranked if code.startswith(ELSEWHERE)), None)
     is_away = away is not None and elsewhere > NOT_OURS
+
+    alarms = _alarms([said, *(one for one in others if one.name == "photo")])
+    if best and not is_away:
+        alarms = (*alarms, *_of_category(known, best[0], shares[best[0]], said, alarms))
 
     def choice(code: str, share: float) -> Choice:
         why = _reasons(known, code, [said, *others])
@@ -217,6 +220,16 @@ def _alarms(sources: Iterable[_Source]) -> tuple[Alarm, ...]:
         for hit in urgency.urgent(one.normal.text):
             found.setdefault(hit.code, Alarm(hit.code, one.reason(hit.start, hit.end)))
     return tuple(found.values())
+
+
+def _of_category(
+    known: Known, code: str, share: float, said: _Source, told: Sequence[Alarm]
+) -> Iterator[Alarm]:
+    """The alarm of a category that is a danger by itself, where no word has alarmed yet."""
+    kind = urgency.by_category(said.normal.text, code, share)
+    why = _reasons(known, code, [said]) if kind and not told else ()
+    if kind and why:
+        yield Alarm(kind, why[0])
 
 
 def named(names: Mapping[str, str]) -> dict[str, str]:

@@ -11,14 +11,18 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from tests.triage import wordings
+from tests.triage import prose, wordings
+from tests.triage.slips import Slips
 
 HERE = Path(__file__).parent
 FILE = HERE.parents[1] / "city" / "triage" / "data" / "texts.csv"
 FIELDS = ("family", "part", "code", "urgent", "style", "words")
 EACH = 3  # texts of a family, where it has as many wordings
 _CHOICE = re.compile(r"\[([^\]]+)\]")
-MARKS = ("V ",)
+MARKS = ("V ", "> ")
+FIRST = ("components", "elsewhere", "late", "more", "occurrences", "services")
+"""The files of the first texts, which stay as they are."""
+PARTS = {"late": "test", "blind": "blind"}
 STYLES = ("hotline", "citizen", "inspector")
 
 
@@ -30,24 +34,24 @@ class Family(NamedTuple):
     part: str
     pattern: str
     urgent: bool
+    whole: bool
 
 
-def families() -> list[Family]:
-    """All of them.
+def families(*kinds: str) -> list[Family]:
+    """Those of the files families_KIND.txt.
 
-    Those of families_late.txt were written when the lexicon was finished: they alone are held out.
-    Of the others a line marked V tries how far to trust a model before it is learned too.
+    Held out are `late` and `blind`. Of the others a line marked V tries how far to trust a model
+    before it is learned too. A line marked > is a whole message, put into no other words.
     """
     found: list[Family] = []
-    for file in sorted(HERE.glob("families_*.txt")):
-        kind = file.stem.removeprefix("families_")
-        for code, lines in _by_code(file).items():
+    for kind in kinds:
+        for code, lines in _by_code(HERE / f"families_{kind}.txt").items():
             for at, line in enumerate(lines, start=1):
-                part = "test" if kind == "late" else "tune" if line[:2] == "V " else "train"
+                part = PARTS.get(kind, "tune" if line[:2] == "V " else "train")
                 pattern = line[2:] if line[:2] in MARKS else line
+                urgent, pattern = pattern.endswith("!"), pattern.removesuffix("!").strip()
                 name = f"{code}/{kind[0]}{at}"
-                urgent = pattern.endswith("!")
-                found.append(Family(name, code, part, pattern.removesuffix("!").strip(), urgent))
+                found.append(Family(name, code, part, pattern, urgent, line[:2] == "> "))
     return found
 
 
@@ -78,8 +82,16 @@ def sentences(family: Family, rng: Random) -> list[str]:
 
 def rows() -> Iterator[dict[str, str]]:
     """Every text, the same each time."""
-    rng = Random(20261122)
-    known = families()
+    yield from _short(families(*FIRST), Random(20261122))
+    yield from _short(families("hands"), Random(20261123))
+    learned = [one for one in families(*FIRST, "hands") if one.part not in PARTS.values()]
+    yield from _long(learned, Random(20261124))
+    for family in families("blind"):
+        yield _row(family, "whole", family.pattern)
+
+
+def _short(known: list[Family], rng: Random) -> Iterator[dict[str, str]]:
+    """Families in the formulas of hotline, street and inspector."""
     for family in known:
         for at, sentence in enumerate(sentences(family, rng)):
             style = STYLES[at % 2] if "巡查" not in sentence else "inspector"
@@ -89,14 +101,28 @@ def rows() -> Iterator[dict[str, str]]:
             words = wordings.worded(
                 sentence, beside, style, "test" if family.part == "test" else "train", rng
             )
-            yield {
-                "family": family.name,
-                "part": family.part,
-                "code": family.code,
-                "urgent": "1" if family.urgent else "",
-                "style": style,
-                "words": words,
-            }
+            yield _row(family, style, words)
+
+
+def _long(known: list[Family], rng: Random) -> Iterator[dict[str, str]]:
+    """Each family once in a long message, and every other one once more with slips of the pen."""
+    slips = Slips(char for one in known for char in one.pattern)
+    for at, family in enumerate(known):
+        sentence = sentences(family, rng)[0]
+        yield _row(family, "letter", prose.told(sentence, wordings.place(rng), rng))
+        if at % 2:
+            yield _row(family, "slips", slips.made(sentences(family, rng)[-1], rng))
+
+
+def _row(family: Family, style: str, words: str) -> dict[str, str]:
+    return {
+        "family": family.name,
+        "part": family.part,
+        "code": family.code,
+        "urgent": "1" if family.urgent else "",
+        "style": style,
+        "words": words,
+    }
 
 
 def main() -> None:
