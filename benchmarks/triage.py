@@ -11,6 +11,7 @@ from typing import Any
 from benchmarks.bench import Bench
 from benchmarks.rounds import interleaved
 from benchmarks.row import Row
+from city.triage import corpus
 from city.triage.corpus import Example
 from city.triage.judging import Judgement, judge
 from city.triage.propose import ELSEWHERE, propose
@@ -96,7 +97,7 @@ def _peer(is_quick: bool) -> Any:
     except ImportError as error:
         print(f"scikit-learn: {error}", file=sys.stderr)
         return None
-    learned = [one for one in town.shipped_texts() if one.part != "test"][:: 12 if is_quick else 1]
+    learned = [one for one in town.shipped_texts() if one.part in corpus.LEARNED][:: 12 if is_quick else 1]
     made = pipeline.make_pipeline(
         text.TfidfVectorizer(analyzer="char", ngram_range=(1, 3), sublinear_tf=True),
         svm.LinearSVC(),

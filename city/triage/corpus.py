@@ -10,11 +10,12 @@ from typing import NamedTuple
 from city.triage.lexicon import Entry
 
 DATA = Path(__file__).parent / "data"
+LEARNED = ("train", "tune")  # parts; held out are test, and blind: looked at as sums alone
 OF_PHRASES = 40  # short texts made of a code's phrases, at most
 
 
 class Example(NamedTuple):
-    """A text and its code; `part` is `train` or `test`."""
+    """A text and its code; `part` is one of LEARNED, `test` or `blind`."""
 
     words: str
     code: str

@@ -128,6 +128,8 @@ def _weighed(hit: Hit, text: str, second: int) -> Hit:
     share = aside.BESIDES_WORTH if hit.start >= second else 1.0
     if aside.is_where(text, hit.end):
         share *= aside.AT_WORTH
+    if any(start <= hit.start and hit.end <= end for start, end in aside.passing(text)):
+        share *= aside.PASSING_WORTH
     return hit if share == 1.0 else hit._replace(worth=hit.worth * share)
 
 

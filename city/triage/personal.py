@@ -11,28 +11,33 @@ from city.triage.surnames import COMMON, GIVEN, SURNAMES
 STAR = "*"
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643
 _CHECKS = "10x98765432"
-_DIGITS = "零一二三四五六七八九幺两o0-9"
-_GAP = r"[\s-]?"
+_DIGITS = "零一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖o0-9"
+_GAP = r"[\s.·一-]?"
+_PAUSE = r"[\s,、-]?"
 
 PHONE = re.compile(
     rf"(?<![\d])(?:\+?86{_GAP})?1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}(?!\d)"
-    rf"|(?<!\d)0\d{{2,3}}{_GAP}[2-8]\d{{6,7}}(?!\d)"
+    rf"|(?<!\d)\(?0\d{{2,3}}\)?{_GAP}[2-8]\d{{6,7}}(?!\d)"
     rf"|(?<!\d)400{_GAP}\d{{3,4}}{_GAP}\d{{3,4}}(?!\d)"
-    rf"|(?<![{_DIGITS}])[幺一1][三四五六七八九3-9][{_DIGITS}]{{9}}(?![{_DIGITS}])"
+    rf"|(?<![{_DIGITS}])[幺一壹1]{_PAUSE}[三四五六七八九叁肆伍陆柒捌玖3-9](?:{_PAUSE}[{_DIGITS}]){{9}}(?![{_DIGITS}])"
 )
 NEAR_PHONE = re.compile(
     r"(?:电话|手机|联系方式|座机|致电|拨打)(?:号码?)?[是为:\s]{0,2}(\d[\d\s-]{5,14}\d)"
 )
 IDENTITY = re.compile(r"(?<!\d)\d{17}[\dx](?![\da-z])")
-NEAR_IDENTITY = re.compile(r"身份证(?:号码?|件号)?[是为:\s]{0,2}(\d[\d\s]{13,18}[\dx])")
+NEAR_IDENTITY = re.compile(
+    r"身份证(?:号码?|件号)?[是为:\s]{0,2}(\d[\d\s]{13,20}[\dx])|护照(?:号码?)?[是为:\s]{0,2}([a-z]\d{8})(?!\d)"
+)
 CARD = re.compile(r"(?<!\d)\d{4}(?:[\s-]\d{4}){3}(?:[\s-]?\d{1,3})?(?!\d)|(?<!\d)\d{16,19}(?!\d)")
 _OF_CARD = re.compile(r"卡号?|账号|账户|银行|帐号")
 PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领]\s?[a-hj-np-z]\s?[·.・-]?\s?"
     r"(?:[a-hj-np-z0-9]{4}[a-hj-np-z0-9挂学警港澳领]|(?:\d{5}[a-hj-k]|[a-hj-k][a-hj-np-z0-9]\d{4}))(?![a-z0-9])"
+    r"|(?<![用和即])使\s?\d{6}(?!\d)|(?<![a-z])wj\s?[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]?\s?\d{4}[a-z0-9](?![a-z0-9])"
 )
 ACCOUNT = re.compile(
     r"(?:微信号?|薇信|威信|v信|wechat|vx|wx|weixin)[号是为:\s]{0,3}([a-z][a-z0-9\s-]{4,18}[a-z0-9])"
+    r"|(?:户号|用户号|缴费号)[码是为:\s]{0,3}(\d{6,14})(?!\d)"
     r"|(?:qq号?|扣扣号?|企鹅号)[号码是为:\s]{0,3}(\d{5,11})(?!\d)"
     r"|([a-z0-9.+-]{2,40}@[a-z0-9-]{1,40}(?:\.[a-z]{2,10}){1,2})"
 )
@@ -65,6 +70,13 @@ NAMED = re.compile(
     f"(?:{'|'.join(_CALLED.split())})(?:姓名|名字)?(?:是|为|叫|系)?[:\\s]{{0,2}}"
     f"({_SURNAME}[\u4e00-\u9fa5]{{1,2}}?){_AFTER}"
 )
+CALLED_I = re.compile(
+    f"(?:我是|俺是|我儿子|我女儿|我父亲|我母亲|我丈夫|我妻子|我爱人|我老公|我老婆|我邻居)"
+    f"({_SURNAME}[\u4e00-\u9fa5]{{1,2}})(?=[,.。;、)\\s\\d]|电话|手机|身份证|$)"
+)
+_NO_NAME = "户主民生工员者人客家商师"
+"""How what somebody is ends: 我是农户, 我是常住居民."""
+SURNAMED = re.compile(f"(?:我|免贵|本人|老人|司机|房东|老板)姓({_SURNAME})")
 TITLED = re.compile(f"({_SURNAME}[\u4e00-\u9fa5]{{0,2}}?)(?={'|'.join(_TITLES.split())})")
 
 
@@ -104,7 +116,7 @@ def _all(text: str) -> Iterator[Span]:
     yield from _groups(ACCOUNT, text, "account")
     yield from _groups(DOOR, text, "door")
     yield from _names(text)
-    if "三" in text or "五" in text or "八" in text:
+    if any(char in text for char in "三五八叁伍捌"):
         yield from _groups(PHONE, text, "phone")
 
 
@@ -124,6 +136,11 @@ def _names(text: str) -> Iterator[Span]:
     for match in NAMED.finditer(text):
         if match[1][:2] not in COMMON and match[1][-1] in GIVEN:
             yield Span(*match.span(1), "name")
+    for match in CALLED_I.finditer(text):
+        is_name = match[1][:2] not in COMMON and match[1][-1] not in _NO_NAME
+        if is_name and all(char in GIVEN for char in match[1][1:]):
+            yield Span(*match.span(1), "name")
+    yield from _groups(SURNAMED, text, "name")
     for match in TITLED.finditer(text):
         if match[1][:2] not in COMMON and all(char in GIVEN for char in match[1][1:]):
             yield Span(*match.span(1), "name")

@@ -53,7 +53,7 @@ def train(
         taken=new.f1 >= last.f1 - SAME and new.not_ours <= last.not_ours + SAME,
         weights=packed(weights),
         about={
-            "texts": sum(one.part != "test" for one in examples),
+            "texts": sum(one.part in corpus.LEARNED for one in examples),
             "own": len(own),
             "tried": len(tried),
             **new.told(),

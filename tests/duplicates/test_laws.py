@@ -10,7 +10,7 @@ from city.cases.duplicates import said
 from city.cases.duplicates.candidates import Candidate
 from city.cases.duplicates.evidence import ANEW, STILL
 from city.cases.duplicates.find import judged
-from city.cases.duplicates.kinship import may_be_one_class
+from city.cases.duplicates.kinship import may_be_one
 from city.cases.duplicates.labelled import Pair, pairs, sorts, tellings
 from city.cases.duplicates.likeness import at_most, likeness, share
 from city.cases.duplicates.rules import each_once, is_mass
@@ -103,7 +103,7 @@ def test_nothing_joins_by_itself_across_classes_or_against_a_contradiction() -> 
         one, other = pair.one.sighting, pair.other.sighting
         found = likeness(one, other)
         if verdict(one, other, found) is Verdict.JOIN:
-            assert may_be_one_class(one.told.may_be, other.told.may_be), pair
+            assert may_be_one(one.told.may_be, other.told.may_be), pair
             assert not contradicted(found), pair
 
 

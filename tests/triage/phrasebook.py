@@ -86,7 +86,7 @@ def rows() -> Iterator[dict[str, str]]:
     yield from _short(families("hands"), Random(20261123))
     learned = [one for one in families(*FIRST, "hands") if one.part not in PARTS.values()]
     yield from _long(learned, Random(20261124))
-    for family in families("blind"):
+    for family in families("talk", "blind"):
         yield _row(family, "whole", family.pattern)
 
 

@@ -5,10 +5,11 @@ from functools import lru_cache
 from itertools import product
 from math import exp, log
 
-from city.cases.duplicates.tables import UNKNOWN, Sort
+from city.cases.duplicates.tables import UNKNOWN, Sort, taken_for
 
 KIN = {"class": -2.0, "book": -3.5, "other": -6.0}
 """Logarithm of odds of one thing being told as two categories of one class, book or catalogue."""
+TAKEN = -1.0  # … as two that people take for one another: 垃圾箱 for 垃圾满溢 (data/taken.txt)
 REST = -3.0  # what neither reading says
 
 LIKELY = 0.15  # share of a reading that counts
@@ -30,13 +31,17 @@ def alike_sorts(one: MayBe, other: MayBe) -> tuple[float, str]:
     return log(odds + max(0.0, 1 - told) * exp(REST)), how(one[0][0], other[0][0])
 
 
-def may_be_one_class(one: MayBe, other: MayBe) -> bool:
-    """Whether some likely reading of each is of one class; what nobody can tell may be any."""
-    classes = [
-        {sort.class_code for sort, share in told if share >= LIKELY or sort == told[0][0]}
-        for told in (one, other)
-    ]
-    return not all(classes) or not classes[0].isdisjoint(classes[1])
+def may_be_one(one: MayBe, other: MayBe) -> bool:
+    """Whether some likely readings of both are one category, or such as people take for one
+    another; what nobody can tell may be any."""
+    mine, theirs = _likely(one), _likely(other)
+    if not mine or not theirs or UNKNOWN.code in mine | theirs:
+        return True
+    return any(code in theirs or not taken_for(code).isdisjoint(theirs) for code in mine)
+
+
+def _likely(told: MayBe) -> set[str]:
+    return {sort.code for sort, share in told if share >= LIKELY or sort == told[0][0]}
 
 
 def how(one: Sort, other: Sort) -> str:
@@ -63,4 +68,7 @@ def kinship(one: Sort, other: Sort) -> float:
 @lru_cache(maxsize=20_000)
 def _odds(one: Sort, other: Sort) -> float:
     near, kind = kinship(one, other), how(one, other)
-    return 1.0 if kind in ("same", "unknown") else exp(KIN[kind] * (1 - near))
+    if kind in ("same", "unknown"):
+        return 1.0
+    apart = KIN[kind] * (1 - near)
+    return exp(max(apart, TAKEN) if other.code in taken_for(one.code) else apart)

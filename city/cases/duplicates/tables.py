@@ -70,10 +70,25 @@ def rarity(pair: str) -> float:
     return STOCK if pair in stock() else _rarity().get(pair, 1.0)
 
 
+def taken_for(code: str) -> frozenset[str]:
+    """The categories that people take for this one: each line of data/taken.txt is of such."""
+    return _taken().get(code, frozenset())
+
+
 @cache
 def stock() -> frozenset[str]:
     """Pairs of characters of the phrases that stand in any report."""
     return frozenset().union(*map(pairs, (DATA / "stock.txt").read_text("utf-8").split()))
+
+
+@cache
+def _taken() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for line in (DATA / "taken.txt").read_text("utf-8").splitlines():
+        codes = frozenset(line.split())
+        for code in codes:
+            found[code] = found.get(code, frozenset()) | codes - {code}
+    return found
 
 
 @cache

@@ -3,7 +3,7 @@
 import enum
 
 from city.cases.duplicates.compare import PLACES
-from city.cases.duplicates.kinship import may_be_one_class
+from city.cases.duplicates.kinship import may_be_one
 from city.cases.duplicates.likeness import Likeness
 from city.cases.duplicates.sighting import Sighting
 from city.cases.duplicates.whereabouts import is_beyond
@@ -12,7 +12,7 @@ JOIN_FROM = 0.72
 """Of different pairs of the training families, strangers included, below 0.5 % come so high with
 weights that were learned without them.
 """
-SUGGEST_FROM = 0.2
+SUGGEST_FROM = 0.1
 CONTRADICTION = -2.0  # weight of what cannot belong to one thing
 CONTRADICTING = ("mark.", "state", "thing")
 
@@ -29,7 +29,7 @@ def verdict(one: Sighting, other: Sighting, found: Likeness) -> Verdict:
     """JOIN above the high bar, but never across classes, against a contradiction, or from afar."""
     if found.share < SUGGEST_FROM:
         return Verdict.NOTHING
-    akin = may_be_one_class(one.may_be, other.may_be)
+    akin = may_be_one(one.may_be, other.may_be)
     is_far = is_beyond(one.told, other.told) and not named(found)
     if found.share < JOIN_FROM or not akin or is_far or contradicted(found):
         return Verdict.SUGGEST
