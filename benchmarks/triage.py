@@ -97,7 +97,9 @@ def _peer(is_quick: bool) -> Any:
     except ImportError as error:
         print(f"scikit-learn: {error}", file=sys.stderr)
         return None
-    learned = [one for one in town.shipped_texts() if one.part in corpus.LEARNED][:: 12 if is_quick else 1]
+    learned = [one for one in town.shipped_texts() if one.part in corpus.LEARNED][
+        :: 12 if is_quick else 1
+    ]
     made = pipeline.make_pipeline(
         text.TfidfVectorizer(analyzer="char", ngram_range=(1, 3), sublinear_tf=True),
         svm.LinearSVC(),

@@ -33,7 +33,7 @@ def fit() -> None:
 
 
 @duplicates.command()
-@click.option("--split", type=click.Choice(["train", "test", "fresh"]), default="test")
+@click.option("--split", type=click.Choice(["train", "hands", "test", "fresh", "blind"]), default="test")
 def judge(split: str) -> None:
     """How good it is on labelled pairs, by the pair of channels."""
     judged = judging.judge(labelled.pairs(split))

@@ -11,7 +11,9 @@ from city.triage.lexicon import Entry, Hit, Lexicon
 
 DATA = Path(__file__).parent / "data" / "urgent.csv"
 SURE = 0.5  # share from which a category that is a danger by itself alarms without a word of it
-_DONE = "修好|换好|补好|补上|盖好|填好|扶正|扑灭|处理完|处理好|处理了|解决了|恢复了|清走|清理完|拆除了"
+_DONE = (
+    "修好|换好|补好|补上|盖好|填好|扶正|扑灭|处理完|处理好|处理了|解决了|恢复了|清走|清理完|拆除了"
+)
 OVER = re.compile(rf"[^。!?]{{0,14}}(?:{_DONE})")
 """What stands after a danger that is past."""
 STILL = re.compile(r"又|还是|仍|再次|可是|但|没修好|未修好|没处理|未处理|没解决|未解决|不彻底")

@@ -1,7 +1,7 @@
 """Long messages: the matter in the middle of who, when, what it does to whom, and what was tried.
 
-Facts of the form are taken from letters and work orders that cities publish; the sentences are ours.
-All that stands around the matter is said of any matter, so that it teaches nothing.
+Their form is that of letters and work orders that cities publish; the sentences are ours. What
+stands around the matter may be said of any matter, so that it teaches nothing.
 """
 
 from random import Random

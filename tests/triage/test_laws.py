@@ -1,6 +1,7 @@
 """Laws of the proposal: whatever anybody writes."""
 
 import random
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -105,6 +106,28 @@ def test_every_danger_is_named_in_both_languages_and_has_words() -> None:
 )  # fmt: skip
 def test_danger_is_told_whatever_else(words: str) -> None:
     assert propose(town.known(), f"市民反映：{words}，请处理").urgent
+
+
+DANGERS = (Path(__file__).parent / "dangers.txt").read_text("utf-8").splitlines()
+
+
+@pytest.mark.parametrize("mark", ["!", "."])
+def test_every_wording_of_a_danger_alarms_and_few_others_do(mark: str) -> None:
+    """dangers.txt: seen while the words were written, so they only hold what was reached."""
+    told = [line[2:] for line in DANGERS if line[0] == mark]
+    alarmed = [one for one in told if propose(town.known(), one).urgent]
+    if mark == "!":
+        assert set(told) == set(alarmed)
+    else:
+        assert len(alarmed) / len(told) < 0.05
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["闻到煤气味，燃气公司说修好了，今天又漏了", "井盖上次补好了，但是昨晚又丢了"],
+)
+def test_what_is_back_is_a_danger_though_it_was_seen_to(words: str) -> None:
+    assert propose(town.known(), words).urgent
 
 
 @pytest.mark.parametrize(
