@@ -17,6 +17,7 @@ from city.db import transaction
 from city.places.normal import plain
 from city.triage import corpus
 
+SPLITS = ("train", "hands", "test", "fresh", "blind")
 duplicates = AppGroup("duplicates", help="Have we had it: the weights, and how good they are.")
 
 
@@ -33,7 +34,7 @@ def fit() -> None:
 
 
 @duplicates.command()
-@click.option("--split", type=click.Choice(["train", "hands", "test", "fresh", "blind"]), default="test")
+@click.option("--split", type=click.Choice(SPLITS), default="test")
 def judge(split: str) -> None:
     """How good it is on labelled pairs, by the pair of channels."""
     judged = judging.judge(labelled.pairs(split))
