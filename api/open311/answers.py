@@ -55,7 +55,8 @@ def speaking(view: Callable[..., Response]) -> Callable[..., Response]:
         except Wrong as told:
             return wrong(form, told.status, told.words)
         except CityError as told:
-            return wrong(form, STATUS[type(told)], told.said("zh"))
+            status = STATUS[type(told)]  # the specification knows no 422
+            return wrong(form, 400 if status == 422 else status, told.said("zh"))
         except HTTPException as told:
             return wrong(form, told.code or 400, str(told.description))
 
@@ -74,6 +75,8 @@ def _fill(element: Element, row: Row) -> None:
         if isinstance(value, list):
             for one in value:
                 _fill(SubElement(below, _single(name)), one)
+        elif isinstance(value, dict):
+            _fill(below, value)
         elif isinstance(value, bool):
             below.text = str(value).lower()
         elif value is not None:

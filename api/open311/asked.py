@@ -1,7 +1,7 @@
 """What a GeoReport client asks: keys, jurisdiction, moments, filters, and the report it posts."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
 import orjson
@@ -21,6 +21,8 @@ OURS = UUID("01a20270-7a8c-7000-8000-6f70656e3331")
 LONGEST = {"description": 4000, "address_string": 200, "first_name": 25, "last_name": 25}
 PHONE = re.compile(r"[0-9+() -]{3,20}")
 MOST_IDS, MOST = 100, 1000
+SPAN = timedelta(days=90)
+UNQUOTED = re.compile(r" (\d{2}:?\d{2})$")  # `+08:00` whose sign was read as a space
 ATTRIBUTE = re.compile(r"attribute\[(\w{1,40})\](?:\[\])?")
 
 
@@ -47,7 +49,10 @@ def caller(must: bool) -> Actor:
 
 
 def wanted() -> Wanted:
-    """The filters of GET requests. Raises Wrong 400 for what cannot be read."""
+    """The filters of GET requests. Raises Wrong 400 for what cannot be read.
+
+    Who names no beginning is told of ninety days, who asks for no page of the first thousand.
+    """
     asked = request.args
     ids = [_uuid(one) for one in asked.get("service_request_id", "").split(",") if one.strip()]
     if len(ids) > MOST_IDS:
@@ -55,14 +60,17 @@ def wanted() -> Wanted:
     status = {one.strip() for one in asked.get("status", "").split(",") if one.strip()}
     if not status <= {"open", "closed"}:
         raise Wrong(400, "status must be open or closed")
+    since, until = moment("start_date"), moment("end_date")
+    if since is None:
+        since = (until or clock.now()) - SPAN
     return Wanted(
         ids=ids,
         codes=[one.strip() for one in asked.get("service_code", "").split(",") if one.strip()],
-        since=moment("start_date"),
-        until=moment("end_date"),
+        since=since,
+        until=until,
         is_open=None if len(status) != 1 else "open" in status,
         page=_count("page", 1, 10_000),
-        size=_count("page_size", 50, MOST),
+        size=_count("page_size", 50 if "page" in asked else MOST, MOST),
     )
 
 
@@ -72,7 +80,7 @@ def moment(name: str) -> datetime | None:
     if not said:
         return None
     try:
-        found = datetime.fromisoformat(said)
+        found = datetime.fromisoformat(UNQUOTED.sub(r"+\1", said) if "T" in said else said)
     except ValueError:
         raise Wrong(400, f"{name} is no moment as 2026-01-01T00:00:00Z") from None
     return found if found.tzinfo else found.replace(tzinfo=here.zone())

@@ -8,14 +8,11 @@ from flask import Flask, Response, g, request
 from werkzeug.datastructures import FileStorage
 
 from api import here
-from api.open311 import asked
-from api.open311.answers import Row, Wrong, answer, single, speaking
+from api.open311 import asked, rows
+from api.open311.answers import Wrong, answer, single, speaking
 from city import events
 from city.cases import requests
-from city.cases.requests import Told, is_closed
-from city.cases.stages import STAGE_WORDS
 from city.catalogue import read
-from city.catalogue.model import Category
 from city.errors import ReportDiffers
 from city.intake import channels, fetching, photos, reports
 from city.intake.model import Channel, Report
@@ -26,8 +23,6 @@ from media.uploads import put_whole
 ROOT = "/open311/v2"
 LARGEST = 40 * 2**20  # bytes of a form with pictures
 MOST_MEDIA = 9
-UNKNOWN = "unknown"
-"""The service of a request that nobody has sorted yet: the specification wants one."""
 REQUESTS = ("service_requests", "request")
 
 
@@ -70,8 +65,8 @@ def discovery(form: str) -> Response:
 def services(form: str) -> Response:
     """All services: the categories of the catalogue."""
     asked.jurisdiction()
-    rows = [_service(one) for one in read.categories(here.session()) if not one.withdrawn_at]
-    return answer(form, ("services", "service"), rows)
+    told = [rows.service(one) for one in read.categories(here.session()) if not one.withdrawn_at]
+    return answer(form, ("services", "service"), told)
 
 
 def definition(form: str, code: str) -> Response:
@@ -83,8 +78,8 @@ def definition(form: str, code: str) -> Response:
         raise Wrong(404, "service_code was not found")
     conditions = [{"key": str(one.id), "name": one.text} for one in category.conditions]
     attributes = [
-        _attribute(1, "place_words", "string", "地点说明", []),
-        _attribute(2, "condition", "singlevaluelist", "属于哪种情况", conditions),
+        rows.attribute(1, "place_words", "string", "地点说明", []),
+        rows.attribute(2, "condition", "singlevaluelist", "属于哪种情况", conditions),
     ]
     told = {"service_code": code, "attributes": attributes[: 2 if conditions else 1]}
     return single(form, "service_definition", told)
@@ -94,8 +89,8 @@ def found(form: str) -> Response:
     """Requests by all filters; the asker's own in full, others' as the public sees them."""
     asked.jurisdiction()
     actor = asked.caller(must=False)
-    rows = requests.find(here.session(), asked.wanted(), actor.device)
-    return answer(form, REQUESTS, [_request(told) for told in rows])
+    told = requests.find(here.session(), asked.wanted(), actor.device)
+    return answer(form, REQUESTS, list(map(rows.asked_for, told)))
 
 
 def one(form: str, ids: str) -> Response:
@@ -103,10 +98,10 @@ def one(form: str, ids: str) -> Response:
     asked.jurisdiction()
     actor = asked.caller(must=False)
     wanted = [_uuid(each) for each in ids.split(",")][: asked.MOST_IDS]
-    rows = requests.find(here.session(), requests.Wanted(ids=wanted, size=100), actor.device)
-    if not rows:
+    told = requests.find(here.session(), requests.Wanted(ids=wanted, size=100), actor.device)
+    if not told:
         raise Wrong(404, "service_request_id was not found")
-    return answer(form, REQUESTS, [_request(told) for told in rows])
+    return answer(form, REQUESTS, list(map(rows.asked_for, told)))
 
 
 def token_of(form: str, token: str) -> Response:
@@ -146,8 +141,8 @@ def updates(form: str) -> Response:
     asked.jurisdiction()
     actor = asked.caller(must=False)
     since, until = asked.moment("start_date"), asked.moment("end_date")
-    rows = requests.changed(here.session(), since, until, actor.device)
-    return answer(form, UPDATES, [_update(told) for told in rows])
+    told = requests.changed(here.session(), since, until, actor.device)
+    return answer(form, UPDATES, list(map(rows.update, told)))
 
 
 def update(form: str) -> Response:
@@ -173,61 +168,6 @@ def update(form: str) -> Response:
 
 
 UPDATES = ("service_request_updates", "request_update")
-
-
-def _service(category: Category) -> Row:
-    return {
-        "service_code": category.code,
-        "service_name": category.called(here.language()),
-        "description": category.class_name,
-        "metadata": True,
-        "type": "realtime",
-        "keywords": ", ".join(category.synonyms),
-        "group": category.class_name,
-    }
-
-
-def _attribute(order: int, code: str, kind: str, words: str, values: list[Row]) -> Row:
-    return {
-        "variable": True, "code": code, "datatype": kind, "required": False,
-        "datatype_description": "", "order": order, "description": words, "values": values,
-    }  # fmt: skip
-
-
-def _request(told: Told) -> Row:
-    category, zone = told.category, here.zone()
-    return {
-        "service_request_id": str(told.id),
-        "status": "closed" if is_closed(told.stage) else "open",
-        "status_notes": STAGE_WORDS[told.stage][here.language()],
-        "service_name": category.called(here.language()) if category else None,
-        "service_code": category.code if category else UNKNOWN,
-        "description": told.words or None,
-        "agency_responsible": None,
-        "service_notice": None,
-        "requested_datetime": told.made_at.astimezone(zone).isoformat(timespec="seconds"),
-        "updated_datetime": told.changed_at.astimezone(zone).isoformat(timespec="seconds"),
-        "expected_datetime": told.due_at.astimezone(zone).isoformat(timespec="seconds")
-        if told.due_at
-        else None,
-        "address": told.place or None,
-        "address_id": None,
-        "zipcode": None,
-        "lat": told.at.lat if told.at else None,
-        "long": told.at.lon if told.at else None,
-        "media_url": None,
-    }
-
-
-def _update(told: Told) -> Row:
-    at = told.changed_at.astimezone(here.zone())
-    return {
-        "update_id": f"{told.id}-{int(at.timestamp())}",
-        "service_request_id": str(told.id),
-        "status": "CLOSED" if is_closed(told.stage) else "OPEN",
-        "updated_datetime": at.isoformat(timespec="seconds"),
-        "description": STAGE_WORDS[told.stage][here.language()],
-    }
 
 
 def _media() -> list[tuple[str, bytes]]:

@@ -1,7 +1,7 @@
 """Open311 GeoReport v2: by the real client, and as the specification says, in both forms."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from xml.etree import ElementTree
 
@@ -133,6 +133,14 @@ def test_every_filter_is_obeyed(city: City, client: Program) -> None:
     first = every[0]["service_request_id"]
     rows = _get(city, "/requests.json", service_request_id=first, status="closed", **ask)[1]
     assert [one["service_request_id"] for one in rows] == [first], "an id overrides all else"
+    today = f"{datetime.now(UTC):%Y-%m-%d}T00:00:00"
+    plus = f"{city.url}/open311/v2/requests.json?start_date={today}+08:00"
+    assert urllib3.request("GET", plus, retries=False).status == 200, "a plus that nobody quoted"
+    more = _get(city, "/requests.json", extensions="true", service_request_id=first, **ask)[1]
+    assert more[0]["extended_attributes"]["stage"]
+    told = _get(city, "/requests.xml", extensions="true", service_request_id=first, **ask)[1]
+    assert told.findtext("request/extended_attributes/stage")
+    assert "extended_attributes" not in every[0]
     root = _get(city, "/requests.xml", **ask)[1]
     assert (root.tag, root[0].tag) == ("service_requests", "request")
     assert len(root) == len(_get(city, "/requests.json", **ask)[1])
@@ -166,7 +174,7 @@ def test_errors_are_as_the_specification_says(
 def test_what_is_posted_badly_is_told(city: City, client: Program) -> None:
     good = _form(client)
     for change, status in (
-        ({"service_code": ""}, 400), ({"service_code": "component-9999"}, 422),
+        ({"service_code": ""}, 400), ({"service_code": "component-9999"}, 400),
         ({"lat": "", "long": ""}, 400), ({"lat": "north"}, 400), ({"lat": "99"}, 400),
         ({"phone": "call me"}, 400), ({"description": "x" * 4001}, 400), ({"api_key": ""}, 403),
         ({"api_key": f"{client.key}.wrong"}, 403), ({"jurisdiction_id": "elsewhere"}, 404),
