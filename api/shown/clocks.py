@@ -18,7 +18,7 @@ def clock(case: Case) -> dict[str, Any] | None:
     if running is None:
         return None
     whole = ticking.whole(case, limit)
-    return _shown(running, known) | {"whole": whole and _shown(whole, known)}
+    return _shown(running, known) | {"whole": whole and _shown(whole, known, is_whole=True)}
 
 
 def lamp(case: Case) -> str | None:
@@ -30,11 +30,11 @@ def lamp(case: Case) -> str | None:
     return clocks.lamp(yellow, case.due_at, moment.now()).value
 
 
-def _shown(running: Clock, known: Calendar) -> dict[str, Any]:
+def _shown(running: Clock, known: Calendar, is_whole: bool = False) -> dict[str, Any]:
     now, language = moment.now(), here.language()
     due, yellow = clocks.due(running, known), clocks.yellow_at(running, known)
     used = clocks.used(running, now, known)
-    told = explained.steps(running, now, known, language)
+    told = explained.steps(running, now, known, language, is_whole)
     return {
         "state": "paused" if running.is_paused else "running",
         "began": running.began,

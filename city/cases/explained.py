@@ -30,6 +30,8 @@ BEGAN = {"zh": "{limit}，{at} 起", "en": "{limit} from {at}"}
 SEASON = {"zh": "种植季节自 {at} 开始计时", "en": "the planting season begins {at}"}
 USUAL = {"zh": "（季节日期待核对）", "en": " (usual dates, to be confirmed)"}
 EXTENDED = {"zh": "延期 {limit}", "en": "extended by {limit}"}
+HANDLING = {"zh": "处置 {limit}", "en": "{limit} to handle it"}
+CHECKING = {"zh": "核查 {limit}", "en": "{limit} to check it"}
 DUE = {"zh": "到期 {at}", "en": "due {at}"}
 STILL = {"zh": "暂停中，已用 {used}，还剩 {left}", "en": "paused: {used} used, {left} left"}
 WORKED = {"zh": "{days} 计 {hours}", "en": "{days}: {hours} counted"}
@@ -46,8 +48,13 @@ class Told(NamedTuple):
     words: str
 
 
-def steps(clock: Clock, at: datetime, calendar: Calendar, language: str) -> list[Told]:
-    """The steps of a clock's reckoning as it stands at `at`, in order, the due time last."""
+def steps(
+    clock: Clock, at: datetime, calendar: Calendar, language: str, is_whole: bool = False
+) -> list[Told]:
+    """The steps of a clock's reckoning as it stands at `at`, in order, the due time last.
+
+    `is_whole`: it is the whole case's, of the desk's time, the department's, and the check's.
+    """
     today = clock.began.astimezone(calendar.zone).date()
 
     def when(moment: datetime) -> str:
@@ -62,7 +69,13 @@ def steps(clock: Clock, at: datetime, calendar: Calendar, language: str) -> list
     if clock.spans[0].unit in WORKING:
         middle += _days(clock, due or at, calendar, language)
     middle.sort(key=lambda one: one.at)
-    more = [EXTENDED[language].format(limit=limit(span, language)) for span in clock.spans[1:]]
+    later = clock.spans[1:]
+    longer = [EXTENDED] * len(later)
+    named = [HANDLING, *longer[2:], CHECKING] if is_whole else longer
+    more = [
+        words[language].format(limit=limit(span, language))
+        for words, span in zip(named, later, strict=True)
+    ]
     end = due or at
     told = [Told(clock.began, began), *middle, *(Told(end, words) for words in more)]
     return [*told, Told(end, _end(clock, at, due, calendar, language, when))]

@@ -129,3 +129,17 @@ def test_what_turns_out_urgent_leaves_the_desk_ten_minutes() -> None:
     case.stage, case.urgent = Stage.FILED, True
     ticking.hurry(case, at("11-23 09:04"), CITY)
     assert case.due_at == at("11-23 09:00") + timedelta(minutes=10)
+
+
+def test_the_whole_cases_clock_names_each_ones_time() -> None:
+    limit, case = Span(2, LimitUnit.URGENT_HOUR), _case(Stage.DISPATCHED)
+    case.organisation_id = 7
+    ticking.begin(case, at("11-23 09:10"), limit, CITY)
+    ticking.extend(case, Span(1, LimitUnit.URGENT_HOUR), at("11-23 09:20"), limit, CITY)
+    whole = ticking.whole(case, limit)
+    assert whole
+    now = at("11-23 09:30")
+    told = [one.words for one in steps(whole, now, CITY, "zh", is_whole=True)]
+    assert told == [
+        "30 分钟，09:00 起", "处置 2 紧急工作时", "延期 1 紧急工作时", "核查 60 分钟", "到期 13:30"
+    ]  # fmt: skip
