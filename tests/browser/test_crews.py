@@ -13,7 +13,7 @@ from tests.house import City
 from tests.stories.jobs import in_hand
 from tests.stories.journey import photo as taken
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 KEPT = """id => new Promise(done => {
     const asked = indexedDB.open('xunjie')
     asked.onsuccess = () => {

@@ -9,7 +9,7 @@ from tests.browser.test_journey import password
 from tests.house import City
 from tests.stories.journey import Journey
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 
 def test_a_named_inspector_is_asked_to_verify(city: City, desk: Screen) -> None:

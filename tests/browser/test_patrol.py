@@ -12,7 +12,7 @@ from tests.browser.test_journey import password
 from tests.house import City
 from tests.stories.duty import mark, own_place
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 LEAST = 5  # seconds between two points; a city may ask for no fewer
 ALONG = 0.0005  # degrees, some fifty metres
 FIXES = """() => new Promise(done => {
