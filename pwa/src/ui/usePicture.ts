@@ -9,7 +9,9 @@ const PAUSE = 2000 // ms, doubled from try to try
 
 async function fetched(address: string): Promise<string | null> {
   const response = await fetch(address, { headers: await credentials() }).catch(() => null)
-  return response?.ok ? URL.createObjectURL(await response.blob()) : null
+  if (response?.ok) return URL.createObjectURL(await response.blob())
+  await response?.body?.cancel() // unread, it would hold one of the few connections
+  return null
 }
 
 /** An address the browser can draw, or null while there is none; `missed()` tells that it could not draw it. */
