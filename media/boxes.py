@@ -12,6 +12,9 @@ LIKELY = re.compile(r"[^A-Z0-9]{0,2}[A-HJ-NP-Z](?=(?:[A-Z]*[0-9]){3})[A-HJ-NP-Z0
 NO_SIGNS = re.compile(r"[\s·.•:：、，,\-—_*'\"|]")
 HAN = re.compile("[\u4e00-\u9fff]")
 SURE, MANY = 0.8, 3  # of a reader's 0 to 1; Han signs in a line: a plate has two at most
+NUMBER, NAME = re.compile("[0-9]{8}"), re.compile("[^0-9]*[A-Za-z]{5}[^0-9]*")
+SHORTEST, LONGEST = 0.8, 8.0  # of a plate's width to its height: two rows seen slantwise, one row
+FILLED = 0.25  # of a sign's area by its name; a dealer's name on a plate's frame fills less
 SAME = 0.5  # of the smaller box: two detectors found one plate
 
 
@@ -58,13 +61,31 @@ def is_plate(text: str) -> bool:
 
 
 def without_signs(plates: Iterable[Box], words: Iterable[Words]) -> list[Box]:
-    """Boxes taken for plates, but for those in which a street's or shop's name was surely read."""
+    """Boxes taken for plates, but for those in which something else was surely read."""
     names = [
         Box(one.left, one.top, one.right, one.bottom)
         for one in words
-        if one.score >= SURE and len(HAN.findall(one.text)) >= MANY and not is_plate(one.text)
+        if one.score >= SURE and _is_sign(one.text)
     ]
-    return [box for box in plates if not any(_shared(box, name) > SAME for name in names)]
+    return [box for box in plates if not any(_covered(box, name) > FILLED for name in names)]
+
+
+def _is_sign(text: str) -> bool:
+    """Whether a line is a name or a telephone number: many Han signs or digits, letters alone."""
+    if is_plate(text):
+        return False
+    plain = NO_SIGNS.sub("", text)
+    many = len(HAN.findall(plain)) >= MANY
+    return many or NUMBER.search(plain) is not None or NAME.fullmatch(plain) is not None
+
+
+def long_enough(boxes: Iterable[Box], width: int, height: int) -> list[Box]:
+    """Boxes that a plate may fill in a picture of so many pixels: a fence's bar stands upright."""
+    return [
+        box
+        for box in boxes
+        if SHORTEST <= (box.right - box.left) * width / ((box.bottom - box.top) * height) <= LONGEST
+    ]
 
 
 def joined(boxes: Iterable[Box]) -> list[Box]:
@@ -78,9 +99,19 @@ def joined(boxes: Iterable[Box]) -> list[Box]:
 
 def _shared(one: Box, other: Box) -> float:
     """How much of the smaller of two boxes lies in the other."""
+    return _common(one, other) / min(_area(one), _area(other))
+
+
+def _covered(one: Box, other: Box) -> float:
+    """How much of the first box the other covers."""
+    return _common(one, other) / _area(one)
+
+
+def _common(one: Box, other: Box) -> float:
     width = min(one.right, other.right) - max(one.left, other.left)
     height = min(one.bottom, other.bottom) - max(one.top, other.top)
-    if width <= 0 or height <= 0:
-        return 0.0
-    areas = [(b.right - b.left) * (b.bottom - b.top) for b in (one, other)]
-    return width * height / min(areas)
+    return max(0.0, width) * max(0.0, height)
+
+
+def _area(box: Box) -> float:
+    return (box.right - box.left) * (box.bottom - box.top) or 1e-12

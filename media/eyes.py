@@ -18,7 +18,7 @@ import simplejpeg
 from numpy.typing import NDArray
 from rapidocr_onnxruntime import RapidOCR
 
-from media.boxes import Box, Words, joined, plates_in, without_signs
+from media.boxes import Box, Words, joined, long_enough, plates_in, without_signs
 
 Pixels = NDArray[np.uint8]
 Floats = NDArray[np.float32]
@@ -87,7 +87,8 @@ class Eyes:
         middle = anchors[:, :2] + where[0, :, :2] * 0.1 * anchors[:, 2:]
         half = anchors[:, 2:] * np.exp(where[0, :, 2:] * 0.2) / 2
         corners = np.concatenate([middle - half, middle + half], axis=1)
-        return _kept("plate", corners, sure[0, :, 1], (1, 1), PLATE_SURE)
+        found = _kept("plate", corners, sure[0, :, 1], (1, 1), PLATE_SURE)
+        return long_enough(found, width, height)
 
     def words(self, bgr: Pixels) -> list[Words]:
         """Lines of writing, each with its box."""

@@ -5,8 +5,8 @@ grid finer than almost all there, and leave sharp peaks off the axes in every pa
 The measure: in tiles of 256 x 256 pixels, the highest peak of the power spectrum over its
 surroundings, as a natural logarithm, off the axes, where edges of walls and JPEG's blocks lie. A
 peak that is the overtone of something slower is a fence's or a wall's, and does not count; nor does
-one that has no twin at a right angle: lamps stand as far apart across as down, and bricks do not.
-Pure.
+one that has no twin at a right angle: lamps stand as far apart across as down, and bricks do not. A
+grid as coarse as a mesh or a grille may be must be of colours, as lamps side by side are. Pure.
 """
 
 from collections.abc import Iterator
@@ -23,6 +23,7 @@ PEAK = 7.0  # e ** 7: a thousand times its surroundings
 ENOUGH, GIVEN_UP = 5, 3  # of nine tiles
 OVERTONES, SLOWEST = 12, 3.5  # how often slower a wall's period is looked for, to which bin
 TWIN = 6.0  # of the peak at a right angle over its ring: e ** 6
+COARSE = 0.165  # cycles a pixel: up to here a screen's own red and blue lie apart for a camera
 GROUND = 4.0  # of a slower peak over its ring: e ** 4, then what is faster is its overtone
 
 Floats = NDArray[np.float32]
@@ -61,42 +62,59 @@ def is_screen(pixels: NDArray[np.uint8]) -> float | None:
     return round(sorted(found)[-ENOUGH], 1) if len(found) >= ENOUGH else None
 
 
-def _tiles(pixels: NDArray[np.uint8]) -> Iterator[Floats]:
-    """Nine places of the picture, grey."""
+def _tiles(pixels: NDArray[np.uint8]) -> Iterator[NDArray[np.uint8]]:
+    """Nine places of the picture."""
     height, width = pixels.shape[:2]
     if min(height, width) < 2 * SIDE:
         return
     for top in np.linspace(0.1, 0.9, TILES) * (height - SIDE):
         for left in np.linspace(0.1, 0.9, TILES) * (width - SIDE):
             tile = pixels[int(top) : int(top) + SIDE, int(left) : int(left) + SIDE]
-            grey = tile if tile.ndim == 2 else cv2.cvtColor(tile[..., :3], cv2.COLOR_RGB2GRAY)
-            yield grey.astype(np.float32)
+            yield tile
 
 
-def _peak(grey: Floats) -> float:
+def _peak(tile: NDArray[np.uint8]) -> float:
     """The highest peak of a tile over its surroundings, as a natural logarithm; 0 for a wall's."""
-    parts = cv2.dft((grey - grey.mean()) * WINDOW, flags=cv2.DFT_COMPLEX_OUTPUT)
-    power = np.fft.fftshift(np.log(parts[..., 0] ** 2 + parts[..., 1] ** 2 + 1e-3))
+    grey = tile if tile.ndim == 2 else cv2.cvtColor(tile[..., :3], cv2.COLOR_RGB2GRAY)
+    power = _power(grey.astype(np.float32))
     above = np.where(COUNTING, power - cv2.blur(power, (AROUND, AROUND)), 0.0)
     down, across = np.unravel_index(above.argmax(), above.shape)
     height = float(above[down, across])
     place = int(down) - SIDE // 2, int(across) - SIDE // 2
-    if height >= PEAK and (_is_overtone(power, *place) or _twin(power, *place) < TWIN):
-        return 0.0
-    return height
+    return height if height < PEAK or _is_of_lamps(tile, power, *place) else 0.0
 
 
-def _twin(power: Floats, down: int, across: int) -> float:
-    """How far the peak at a right angle, of the same length, stands out of its ring.
+def _power(plane: Floats) -> Floats:
+    """The power spectrum of a plane of a tile, as natural logarithms, the slowest in the middle."""
+    parts = cv2.dft((plane - plane.mean()) * WINDOW, flags=cv2.DFT_COMPLEX_OUTPUT)
+    return np.fft.fftshift(np.log(parts[..., 0] ** 2 + parts[..., 1] ** 2 + 1e-3))
 
-    Asked of the slowest peak in this direction: overtones of bricks have twins, their courses none.
-    """
+
+def _is_of_lamps(tile: NDArray[np.uint8], power: Floats, down: int, across: int) -> bool:
+    """Whether the peak there is a screen's: no overtone, with a twin, and coloured where coarse."""
+    if _is_overtone(power, down, across):
+        return False
+    down, across = _slowest(power, down, across)
+    if _stands_out(power, -across, down) < TWIN:
+        return False
+    if np.hypot(down, across) >= COARSE * SIDE:
+        return True
+    return tile.ndim == 3 and _is_coloured(tile, down, across)
+
+
+def _is_coloured(tile: NDArray[np.uint8], down: int, across: int) -> bool:
+    """Whether red and blue differ in this step, or in the one at a right angle to it."""
+    power = _power(tile[..., 0].astype(np.float32) - tile[..., 2])
+    return max(_stands_out(power, down, across), _stands_out(power, -across, down)) >= GROUND
+
+
+def _slowest(power: Floats, down: int, across: int) -> tuple[int, int]:
+    """The slowest peak in this direction: overtones of bricks have twins, their courses none."""
     for times in (3, 2):
         y, x = round(down / times), round(across / times)
         if _stands_out(power, y, x) >= GROUND:
-            down, across = y, x
-            break
-    return _stands_out(power, -across, down)
+            return y, x
+    return down, across
 
 
 def _stands_out(power: Floats, down: int, across: int) -> float:

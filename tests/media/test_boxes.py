@@ -2,7 +2,7 @@
 
 import pytest
 
-from media.boxes import Box, Words, is_plate, joined, plates_in, without_signs
+from media.boxes import Box, Words, is_plate, joined, long_enough, plates_in, without_signs
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,27 @@ def test_a_blue_plate_with_a_streets_name_is_no_number_plate() -> None:
     assert without_signs([sign, car], lines) == [car]
     guessed = [Words("并州北路", 0.5, 0.15, 0.12, 0.45, 0.18)]
     assert without_signs([sign, car], guessed) == [sign, car]
+
+
+@pytest.mark.parametrize("text", ["HUAWEI", "China-Mobile", "13800138000", "办证13800138000"])
+def test_letters_alone_and_telephone_numbers_are_no_plate(text: str) -> None:
+    sign = Box(0.1, 0.1, 0.5, 0.2, "plate")
+    assert without_signs([sign], [Words(text, 0.95, 0.15, 0.12, 0.45, 0.18)]) == []
+
+
+@pytest.mark.parametrize("text", ["A1234", "晋A", "12345", "晋AB", "ABCD1"])
+def test_a_part_of_a_plate_is_veiled(text: str) -> None:
+    plate = Box(0.1, 0.1, 0.5, 0.2, "plate")
+    assert without_signs([plate], [Words(text, 0.95, 0.15, 0.12, 0.45, 0.18)]) == [plate]
+
+
+def test_a_dealers_name_on_a_plates_frame_unveils_nothing() -> None:
+    plate = Box(0.1, 0.1, 0.5, 0.2, "plate")
+    dealer = Words("太原现代专卖", 0.95, 0.2, 0.18, 0.4, 0.2)
+    assert without_signs([plate], [dealer]) == [plate]
+
+
+def test_a_bar_that_stands_upright_is_no_plate() -> None:
+    bar, wire = Box(0.1, 0.1, 0.2, 0.5, "plate"), Box(0.1, 0.1, 0.9, 0.15, "plate")
+    plate = Box(0.1, 0.1, 0.2, 0.15, "plate")
+    assert long_enough([bar, wire, plate], 1600, 1200) == [plate]

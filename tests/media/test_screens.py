@@ -39,6 +39,11 @@ def test_nor_is_it_from_afar(kind: str, period: float, turn: float) -> None:
     assert is_screen(of_wall(kind, Shot(period, turn), rng)) is None
 
 
+@pytest.mark.parametrize("period", [10.0, 11.0, 12.0])
+def test_a_mesh_as_fine_as_coarse_lamps_has_no_colours(period: float) -> None:
+    assert is_screen(of_wall("mesh", Shot(period, 5.0), np.random.default_rng(1))) is None
+
+
 @pytest.mark.parametrize("path", ORDINARY, ids=lambda path: path.stem[:16])
 def test_ordinary_photos_are_none(path: Path) -> None:
     photo = np.asarray(cv2.imread(str(path)), np.uint8)
