@@ -90,5 +90,16 @@ def test_what_was_walked_is_sent_and_painted(city: City, phone: Screen, inspecto
     beats = inspector.must("GET", "/duty")["beats"]
     walked = (inspector.must("GET", f"/duty/coverage?beat={one['id']}") for one in beats)
     assert any(one["painted"]["coordinates"] for one in walked)
+    phone.go("/tasks/duty")
+    painted = phone.page.locator("[data-testid=cover-map] polyline.painted")
+    for at in range(len(beats)):
+        phone.page.get_by_test_id("cover-look").nth(at).click()
+        phone.sees("cover-map")
+        if painted.count():
+            break
+        phone.page.keyboard.press("Escape")
+    phone.picture("patrol-painted")
+    assert painted.count()
+    phone.page.keyboard.press("Escape")
     phone.tap("mark-sign_off")
     phone.sees("mark-sign_on")

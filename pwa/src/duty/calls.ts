@@ -5,7 +5,7 @@ import { shelved } from '../outbox/shelf'
 import { BOOK } from '../pack/addresses'
 import { keptAnswer } from '../pack/kept'
 import { known } from './known'
-import type { Announcement, Diary, Duty, Figures, Leave, Listed } from './types'
+import type { Announcement, Coverage, Diary, Duty, Figures, Leave, Listed } from './types'
 
 /** One's own duty; where there is no line, as it was last known. */
 export async function duty(): Promise<Duty> {
@@ -22,9 +22,10 @@ export async function diary(): Promise<Diary> {
   return body<Diary>(await api.GET('/api/v1/duty/diary'))
 }
 
-/** How much of a beat's roads was walked today, as a share of their length. */
-export async function walkedShare(beat: number): Promise<number> {
-  return body<{ share: number }>(await api.GET('/api/v1/duty/coverage', { params: { query: { beat } } })).share
+/** How much of a beat's roads was walked on a day (today by default), and which lines. */
+export async function coverageOf(beat: number, day?: string): Promise<Coverage> {
+  const query = day === undefined ? { beat } : { beat, day }
+  return body<Coverage>(await api.GET('/api/v1/duty/coverage', { params: { query } }))
 }
 
 export async function leaves(): Promise<Leave[]> {

@@ -1,6 +1,6 @@
 /** What a city decides about duty, and its changes: numbers, shift patterns, deputies, coverage. */
 import { api, body } from '../api/client'
-import type { Coverage, Manned, Pattern, Setting } from './types'
+import type { Manned, Pattern, Setting } from './types'
 
 export async function settings(): Promise<Setting[]> {
   return body<{ items: Setting[] }>(await api.GET('/api/v1/duty/settings')).items
@@ -25,9 +25,4 @@ export async function manned(): Promise<Manned[]> {
 
 export async function nameDeputies(beat: number, people: number[]): Promise<Manned> {
   return body<Manned>(await api.PUT('/api/v1/deputies/{beat_id}', { params: { path: { beat_id: beat } }, body: { people } }))
-}
-
-/** How much of a beat's roads was walked on a day, as lines to be drawn. */
-export async function coverageOf(beat: number, day: string): Promise<Coverage> {
-  return body<Coverage>(await api.GET('/api/v1/duty/coverage', { params: { query: { beat, day } } }))
 }
