@@ -104,6 +104,10 @@ def test_nothing_joins_by_itself_across_classes_or_against_a_contradiction() -> 
         found = likeness(one, other)
         if verdict(one, other, found) is Verdict.JOIN:
             assert may_be_one(one.told.may_be, other.told.may_be), pair
+            mine, theirs = (
+                {sort.class_code for sort, _ in each.told.may_be} for each in (one, other)
+            )
+            assert not mine or not theirs or mine & theirs, pair
             assert not contradicted(found), pair
 
 

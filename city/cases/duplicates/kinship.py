@@ -32,16 +32,21 @@ def alike_sorts(one: MayBe, other: MayBe) -> tuple[float, str]:
 
 
 def may_be_one(one: MayBe, other: MayBe) -> bool:
-    """Whether some likely readings of both are one category, or such as people take for one
-    another; what nobody can tell may be any."""
+    """Whether some likely readings of both are one category, or two of one class that people take
+    for one another; what nobody can tell may be any."""
     mine, theirs = _likely(one), _likely(other)
-    if not mine or not theirs or UNKNOWN.code in mine | theirs:
+    if not mine or not theirs or UNKNOWN in mine | theirs:
         return True
-    return any(code in theirs or not taken_for(code).isdisjoint(theirs) for code in mine)
+    return any(_goes_for(sort, held) for sort, held in product(mine, theirs))
 
 
-def _likely(told: MayBe) -> set[str]:
-    return {sort.code for sort, share in told if share >= LIKELY or sort == told[0][0]}
+def _likely(told: MayBe) -> set[Sort]:
+    return {sort for sort, share in told if share >= LIKELY or sort == told[0][0]}
+
+
+def _goes_for(one: Sort, other: Sort) -> bool:
+    taken = other.code in taken_for(one.code) and one.class_code == other.class_code
+    return taken or one.code == other.code
 
 
 def how(one: Sort, other: Sort) -> str:
