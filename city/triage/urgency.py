@@ -10,7 +10,7 @@ from city.places.normal import plain
 from city.triage.lexicon import Entry, Hit, Lexicon
 
 DATA = Path(__file__).parent / "data" / "urgent.csv"
-SURE = 0.5  # share from which a category that is a danger by itself alarms without a word of it
+SURE = 0.7  # share from which a category that is a danger by itself alarms without a word of it
 _DONE = (
     "修好|换好|补好|补上|盖好|填好|扶正|扑灭|处理完|处理好|处理了|解决了|恢复了|清走|清理完|拆除了"
 )
