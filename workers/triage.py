@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import ForUpdateArg
 
 from city import events
-from city.cases import joining, placing
+from city.cases import joining, numbered, placing
 from city.cases.commands import hold
 from city.cases.model import Case
 from city.cases.opening import open_case
@@ -47,6 +47,7 @@ def place(session: Session, event: Event) -> None:
     found, made = _found(session, report, read), _proposed(session, report, read)
     case = open_case(session, report, found, tools().settings.zone, read, urgent=made.urgent)
     proposals.write(session, case.id, knowledge.known(session), report.words, made)
+    numbered.note(session, case, report, read)
     content.words(session, report)
 
 
@@ -58,7 +59,7 @@ def look(session: Session, event: Event) -> None:
 
 
 def place_again(session: Session, event: Event) -> None:
-    """A photo was read: its signs may say where an unplaced case is.
+    """A photo was read: its signs may say where an unplaced case is, and of which component.
 
     Where triage has not come to the report yet, it will find the signs itself. What it is is asked
     anew as long as nobody has looked at the case.
@@ -73,6 +74,7 @@ def place_again(session: Session, event: Event) -> None:
     read = read_words(session, report)
     if placing.is_unplaced(case):
         placing.place_again(session, case, report, _found(session, report, read), read)
+    numbered.note(session, case, report, read)
     if case.stage is Stage.RECEIVED:
         made = _proposed(session, report, read)
         proposals.write(session, case.id, knowledge.known(session), report.words, made)

@@ -23,6 +23,7 @@ STAFF: dict[str, Words] = {
     },
     "case.received": {"zh": "已定位：{place}", "en": "Placed: {place}"},
     "case.placed": {"zh": "由照片中的标牌定位：{place}", "en": "Placed by a sign: {place}"},
+    "component.read": {"zh": "照片上读到部件编号 {code}", "en": "A photo shows component {code}"},
     "case.accept": {"zh": "受理", "en": "Accepted"},
     "case.decline": {"zh": "不予立案", "en": "Declined"},
     "case.send_verify": {"zh": "发核实任务", "en": "Verify task sent"},

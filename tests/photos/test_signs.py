@@ -12,12 +12,12 @@ from tests.photos.shots import street
 from tests.stories.journey import Journey
 
 
-def signed(text: str) -> bytes:
+def signed(text: str, size: int = 72) -> bytes:
     """A street with a blue plate on which this stands, like no other."""
     picture = street()
     draw = ImageDraw.Draw(picture)
     draw.rectangle((100, 220, 700, 380), fill="#0b4ea2", outline="white", width=6)
-    draw.text((400, 298), text, "white", font(72), anchor="mm")
+    draw.text((400, 298), text, "white", font(size), anchor="mm")
     return saved(picture, "JPEG", quality=90)
 
 
@@ -38,6 +38,20 @@ def test_a_house_plate_in_the_photo_places_what_the_words_do_not(city: City) -> 
     assert case["areas"]["district"]
     assert "case.placed" in report.happened()
     assert any("照片" in step["words"] for step in report.seen()["timeline"])
+
+
+def test_a_number_on_a_pole_tells_which_component_it_is_and_whose(city: City) -> None:
+    ((code, at, owner),) = city.rows(
+        "select c.code, c.at::text, o.name from components c"
+        " join organisations o on o.id = c.owner_id order by c.code desc limit 1"
+    )
+    lon, lat = map(float, at.strip("()").split(","))
+    there = {"lon": lon, "lat": lat, "datum": "wgs84", "accuracy": 12}
+    report = Journey(city, [signed(code, 56)], words="歪了，快倒了", position=there)
+    case = until(lambda: (now := report.case())["component"] and now, "the number", seconds=100)
+    assert (case["component"]["code"], case["component"]["owner"]) == (code, owner)
+    (read,) = [step for step in case["timeline"] if step["what"] == "component.read"]
+    assert code in read["words"]
 
 
 def _placed(report: Journey) -> dict[str, Any]:
