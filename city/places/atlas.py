@@ -1,6 +1,5 @@
 """The city's places in memory: read once a process, watched, and swapped when they have changed."""
 
-import gc
 import logging
 import threading
 import time
@@ -14,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, undefer
 from sqlalchemy.sql.elements import ColumnElement
 
-from city import clock
+from city import clock, collector
 from city.db import Point, transaction
 from city.places.gazetteer import Gazetteer
 from city.places.grid import Grid, Named
@@ -92,17 +91,11 @@ def composed(
     grades: Mapping[int, str],
 ) -> Atlas:
     """Everything that is worked out from the rows of one version."""
-    collecting = gc.isenabled()
-    gc.disable()  # a million objects that stay are not looked through, now or later: all would wait
-    try:
+    with collector.away(stays=True):  # a million objects: all would wait
         grid = Grid(areas)
         gazetteer = Gazetteer(names, numbers, grid)
         sheets = Sheets(gazetteer, grid, grades)
         return Atlas(version, grid, gazetteer, Suggestions(names), Nearby(gazetteer), sheets)
-    finally:
-        if collecting:
-            gc.freeze()  # nothing in them is cyclic: the last reference frees them
-            gc.enable()
 
 
 def _built(session: Session) -> Atlas:
