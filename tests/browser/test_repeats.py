@@ -5,20 +5,39 @@ from typing import Any
 import pytest
 from playwright.sync_api import Response, expect
 
+from deploy.walk import until
 from tests.browser.screen import Screen
 from tests.browser.test_journey import password
+from tests.duplicates.neighbours import quarter, shifted, telling
 from tests.house import City
+from tests.stories.journey import Journey
 
 pytestmark = pytest.mark.browser
 
 
+def _comes_back(city: City, words: str) -> None:
+    at = quarter(city)
+    Journey(city, category="component-0101", position=at, words=words).closed()
+    back = telling(city, shifted(at, 8), words, category="component-0101")
+    until(lambda: back.case()["repeats"], "the link to the earlier one", seconds=100)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _returns(city: City) -> None:
+    """Two problems that came back, so that there is a list."""
+    _comes_back(city, "路口的上水井盖碎了")
+    _comes_back(city, "店门前的上水井盖裂开了")
+
+
 def _is_shown(screen: Screen, told: dict[str, Any]) -> None:
     whole = told["whole"]
+    assert len(told["latest"]) > 1
     sums = screen.part("sums").locator("dd")
     expect(sums.nth(0)).to_have_text(str(whole["closed"]))
     expect(sums.nth(1)).to_have_text(str(whole["back"]))
-    expect(screen.part("back")).to_have_count(len(told["latest"]))
-    for row, each in zip(screen.part("back").all(), told["latest"], strict=True):
+    rows = screen.page.get_by_test_id("back")
+    expect(rows).to_have_count(len(told["latest"]))
+    for row, each in zip(rows.all(), told["latest"], strict=True):
         expect(row).to_contain_text(each["earlier"]["number"])
 
 
