@@ -15,7 +15,7 @@ from benchmarks import grown, labelled, plans
 from benchmarks.bench import Bench
 from benchmarks.phones import spread
 from benchmarks.row import Row
-from city.cases import joining, keying
+from city.cases import keying
 from city.cases.around import box
 from city.cases.duplicates import candidates, find, judging
 from city.cases.duplicates.candidates import Candidate
@@ -111,11 +111,12 @@ def _looks(session: Session, some: Sequence[UUID]) -> None:
 
 
 def _look(session: Session, case_id: UUID) -> None:
-    joining.alike(session, session.get_one(Case, case_id, populate_existing=True))
+    find.alike(session, candidates.of_case(session, case_id), case_id)
 
 
 def _joined(session: Session, case: Case) -> set[UUID]:
-    return {one.case_id for one in joining.alike(session, case) if one.verdict == "join"}
+    found = find.alike(session, candidates.of_case(session, case.id), case.id)
+    return {one.case_id for one in found if one.verdict == "join"}
 
 
 def _same(session: Session, case_id: UUID) -> Sequence[UUID]:
@@ -130,7 +131,7 @@ def _same(session: Session, case_id: UUID) -> Sequence[UUID]:
 
 def _all(session: Session, case_id: UUID) -> None:
     """Every open case is read and held against the one, as likeness does it."""
-    one = candidates.of_case(session, session.get_one(Case, case_id))
+    one = candidates.of_case(session, case_id)
     ids = session.scalars(select(Case.id).where(text(GOING_ON))).all()
     found: list[Candidate] = []
     for at in range(0, len(ids), 2000):

@@ -19,7 +19,8 @@ from api.schemas.alike import (
 )
 from api.shown import alike as shown
 from city import clock
-from city.cases import before_sending, joining, masses, queries, repeats
+from city.cases import before_sending, masses, queries, repeats
+from city.cases.duplicates import find
 from city.cases.duplicates.candidates import of_case
 from city.intake.reports import Position, sender_of
 from city.people import Role
@@ -37,8 +38,8 @@ def alike(case_id: UUID) -> dict[str, Any]:
     """The open cases that may be the same as this one, with reasons"""
     session = here.session()
     case = queries.one(session, case_id, here.actor())
-    found = joining.alike(session, case)
-    return {"items": shown.alike(case, of_case(session, case), found)}
+    sighting = of_case(session, case.id)
+    return {"items": shown.alike(case, sighting, find.alike(session, sighting, case.id))}
 
 
 @blp.route("/cases/masses", allow=STAFF)

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from city.cases import bursts, family, masses, merging, repeats
 from city.cases.duplicates import find, said
 from city.cases.duplicates.candidates import of_case
-from city.cases.duplicates.find import Alike
 from city.cases.duplicates.sighting import Sighting
 from city.cases.duplicates.verdict import Verdict
 from city.cases.model import Case, Merge
@@ -50,7 +49,7 @@ def _looked(session: Session, case_id: UUID, zone: ZoneInfo) -> bool:
     if case.stage is not Stage.RECEIVED:
         return True
     report = session.get_one(Report, case.report_id)
-    sighting = of_case(session, case)
+    sighting = of_case(session, case.id)
     found = _followed(session, case, report, sighting) or _same(session, case, sighting)
     burst = bursts.found(session, case, report.own_device)
     touched = [case, found[0]] if found else [case]
@@ -67,19 +66,16 @@ def _looked(session: Session, case_id: UUID, zone: ZoneInfo) -> bool:
     return True
 
 
-def alike(session: Session, case: Case) -> list[Alike]:
-    """The open cases that are like this one, the likeliest first."""
-    return find.alike(session, of_case(session, case), case.id, case.report_id)
-
-
 def _same(session: Session, case: Case, sighting: Sighting) -> tuple[Case, dict[str, Any]] | None:
     """The case that this one is joined to by itself; never one it was parted from by a person."""
-    found = find.alike(session, sighting, case.id, case.report_id)
+    found = find.alike(session, sighting, case.id)
     parted = select(Merge.into_id).where(Merge.case_id == case.id, Merge.undone_at.is_not(None))
     never = set(session.scalars(parted))
     for each in found:
+        if each.verdict is not Verdict.JOIN or each.case_id in never:
+            continue
         other = session.get_one(Case, each.case_id)
-        if each.verdict is Verdict.JOIN and other.id not in never and other.stage in BY_ITSELF:
+        if other.stage in BY_ITSELF:
             reasons = [said.told(part, sighting, each.sighting) for part in each.likeness.parts]
             return other, {"share": round(each.likeness.share, 3), "parts": reasons}
     return None
@@ -106,4 +102,4 @@ def _join(session: Session, case: Case, other: Case, why: dict[str, Any], zone: 
     standing = merging.stands(case, other)
     joining = other if standing is case else case
     merging.merge(session, joining.id, standing.id, SYSTEM, zone, why=why)
-    masses.note(session, standing, of_case(session, standing).told.sort.code)
+    masses.note(session, standing, of_case(session, standing.id).told.sort.code)

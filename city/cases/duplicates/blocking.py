@@ -28,56 +28,53 @@ NEAR, KEYED, PICTURED, SENT = 60, 30, 20, 10
 READ = 8  # cases whose words are read; with twelve no more of the labelled pairs are found
 SHARED = 0.5  # what a shared key counts beside the logarithm of odds that may be reached
 
+TOLD = "cases.id, cases.position, cases.accuracy, cases.received_at, cases.keys, cases.category_id"
 WAYS = {
-    "place": f"""(select id from cases
+    "place": f"""(select {TOLD} from cases
         where position <@ box(point(:west, :south), point(:east, :north))
         and {GOING_ON} order by position <-> point(:lon, :lat) limit {NEAR})""",
-    "words": f"""(select id from cases where keys && cast(:rare as int[]) and {GOING_ON}
+    "words": f"""(select {TOLD} from cases where keys && cast(:rare as int[]) and {GOING_ON}
         order by received_at desc limit {KEYED})""",
-    "photos": f"""(select reports.case_id from photos as mine
-        join photos on photos.bands && mine.bands join reports on reports.id = photos.report_id
-        where mine.report_id = :report_id limit {PICTURED})""",
-    "sender": f"""(select case_id from reports where device = :device
-        order by id desc limit {SENT})""",
+    "photos": f"""(select {TOLD} from (
+            select reports.case_id from photos as mine join photos on photos.bands && mine.bands
+            join reports on reports.id = photos.report_id
+            where mine.report_id = (select report_id from cases where id = :id) limit {PICTURED}
+        ) as alike join cases on cases.id = case_id where {GOING_ON})""",
+    "sender": f"""(select {TOLD} from (
+            select case_id from reports where device = :device order by id desc limit {SENT}
+        ) as sent join cases on cases.id = case_id where {GOING_ON})""",
 }
 """How open cases are found; a report goes only the ways that lead somewhere."""
-FIND = f"""
-with found (id) as ({{ways}})
-select cases.id, cases.position, cases.accuracy, cases.received_at, cases.keys,
+FIND = """
+with found as ({ways})
+select found.id, position, accuracy, received_at, keys,
     categories.code, proposed.code as proposed, proposed.share
-from found join cases using (id) left join categories on categories.id = cases.category_id
-    left join triage_proposals as proposed on proposed.case_id = cases.id
-where cases.{GOING_ON} and cases.id <> :id
+from found left join categories on categories.id = category_id
+    left join triage_proposals as proposed on proposed.case_id = found.id
+where found.id <> :id
 """
 ONE_PLAN = text("set local plan_cache_mode = force_generic_plan")
 """To plan the search anew for each case would take as long as the search itself."""
 
 
 def promising(
-    session: Session,
-    one: Sighting,
-    known: Mapping[str, Sort],
-    case_id: UUID,
-    report_id: UUID | None,
+    session: Session, one: Sighting, known: Mapping[str, Sort], case_id: UUID
 ) -> list[UUID]:
-    """The open cases that are the likeliest to be the same, at most READ; never the case itself.
-
-    `report_id`: whose photos are held against those of others.
-    """
+    """The open cases that are the likeliest to be the same, at most READ; never the case itself."""
     told = one.told
     wanted = keys(told.words, told.spot)
     device = next((sender for sender in told.senders if ":" not in sender), None)
     ways: dict[str, Mapping[str, Any]] = {
         "place": _around(told),
         "words": {"rare": commonness.rarest(wanted, commonness.known(session))} if wanted else {},
-        "photos": {"report_id": report_id} if report_id and told.photos else {},
+        "photos": {"id": case_id} if told.photos else {},
         "sender": {"device": device} if device else {},
     }
     asked = {name: value for each in ways.values() for name, value in each.items()}
     gone = tuple(way for way, given in ways.items() if given)
     rows = _found(session, gone, asked | {"id": case_id}) if gone else ()
-    hopes = _hopes(one, rows, known, frozenset(wanted))
-    return [each for _, each in sorted(hopes, key=lambda hope: (-hope[0], hope[1]))[:READ]]
+    hopes = dict(_hopes(one, rows, known, frozenset(wanted)))
+    return sorted(hopes, key=lambda each: (-hopes[each], each))[:READ]
 
 
 def _found(session: Session, ways: tuple[str, ...], asked: Mapping[str, Any]) -> Result[Any]:
@@ -87,12 +84,12 @@ def _found(session: Session, ways: tuple[str, ...], asked: Mapping[str, Any]) ->
 
 @cache
 def _find(ways: tuple[str, ...]) -> TextClause:
-    return text(FIND.format(ways=" union ".join(WAYS[way] for way in ways)))
+    return text(FIND.format(ways=" union all ".join(WAYS[way] for way in ways)))
 
 
 def _hopes(
     one: Sighting, rows: Iterable[Any], known: Mapping[str, Sort], mine: frozenset[int]
-) -> Iterator[tuple[float, UUID]]:
+) -> Iterator[tuple[UUID, float]]:
     """How likely each row may be at most; whoever lives close by often has the same category."""
     kin: dict[tuple[str, str, float], float] = {}
     for case_id, position, accuracy, received_at, held, code, proposed, share in rows:
@@ -104,7 +101,7 @@ def _hopes(
         if read not in kin:
             kin[read] = alike_sorts(one.may_be, told.may_be)[0]
         shared = len(mine.intersection(held)) if held else 0
-        yield bound(kin[read], one.told, told) + SHARED * shared, case_id
+        yield case_id, bound(kin[read], one.told, told) + SHARED * shared
 
 
 def point(told: str | None) -> Point | None:

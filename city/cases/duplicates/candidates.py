@@ -13,7 +13,6 @@ from city.cases.duplicates import blocking
 from city.cases.duplicates.keys import joined, spotted
 from city.cases.duplicates.sighting import Sighting, Told
 from city.cases.duplicates.tables import UNKNOWN, Sort, sort
-from city.cases.model import Case
 from city.catalogue.model import Category
 from city.intake.model import PROGRAMS
 
@@ -47,14 +46,9 @@ class Candidate(NamedTuple):
     sighting: Sighting
 
 
-def candidates(
-    session: Session, one: Sighting, case_id: UUID, report_id: UUID | None = None
-) -> list[Candidate]:
-    """Open cases that may be the same as `one`, in no order; never the case itself.
-
-    `report_id`: whose photos are held against those of others.
-    """
-    return of(session, blocking.promising(session, one, sorts(session), case_id, report_id))
+def candidates(session: Session, one: Sighting, case_id: UUID) -> list[Candidate]:
+    """Open cases that may be the same as `one`, in no order; never the case itself."""
+    return of(session, blocking.promising(session, one, sorts(session), case_id))
 
 
 def of(session: Session, case_ids: Sequence[UUID]) -> list[Candidate]:
@@ -64,9 +58,9 @@ def of(session: Session, case_ids: Sequence[UUID]) -> list[Candidate]:
     return [Candidate(row.id, _read(row, known)) for row in rows]
 
 
-def of_case(session: Session, case: Case) -> Sighting:
-    """The sighting that a case is."""
-    asked = {"id": case.id, "programs": list(PROGRAMS)}
+def of_case(session: Session, case_id: UUID) -> Sighting:
+    """The sighting that a case is. Raises NoResultFound."""
+    asked = {"id": case_id, "programs": list(PROGRAMS)}
     return _read(session.execute(ONE, asked).one(), sorts(session))
 
 

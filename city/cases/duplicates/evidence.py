@@ -11,7 +11,7 @@ from city.cases.duplicates.compare import Held, held
 from city.cases.duplicates.kinship import alike_sorts
 from city.cases.duplicates.lexicon import Named
 from city.cases.duplicates.sighting import Sighting, Told
-from city.cases.duplicates.tables import habit
+from city.cases.duplicates.tables import together
 from city.cases.duplicates.whereabouts import place, spoken
 
 LONGEST_AGE = 5.0  # halvings that count, times log 2
@@ -67,7 +67,7 @@ def _located(one: Sighting, other: Sighting, named: float) -> Evidence:
 def age(one: Told, other: Told) -> tuple[float, float]:
     """How far gone the one would be when the other is told, 0 to LONGEST_AGE; hours apart."""
     hours = abs((one.received_at - other.received_at).total_seconds()) / 3600
-    half_life = min(habit(one.sort.code).half_life, habit(other.sort.code).half_life)
+    half_life = together(one.sort.code, other.sort.code).half_life
     return min(LONGEST_AGE, log(2) * hours / half_life), hours
 
 

@@ -21,14 +21,12 @@ class Alike(NamedTuple):
     verdict: Verdict
 
 
-def alike(
-    session: Session, one: Sighting, case_id: UUID, report_id: UUID | None = None
-) -> list[Alike]:
+def alike(session: Session, one: Sighting, case_id: UUID) -> list[Alike]:
     """The open cases that are like `one` above the low bar, the likeliest first.
 
-    `report_id`: whose photos are held against those of others.
+    `case_id`: whose sighting it is; never found itself.
     """
-    return judged(one, candidates(session, one, case_id, report_id))
+    return judged(one, candidates(session, one, case_id))
 
 
 def judged(one: Sighting, found: Iterable[Candidate]) -> list[Alike]:

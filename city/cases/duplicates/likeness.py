@@ -54,8 +54,10 @@ def bound(category: float, one: Told, other: Told) -> float:
 
     What words and photos may add is bounded; marks and shared names count as if they agreed.
     """
-    told = {"category": category, "place": place(one, other, NAMED)[0], "time": -age(one, other)[0]}
-    return worth(ALWAYS) + MORE + worth(told)
+    near = place(one, other, NAMED)[0]
+    return MORE + worth(
+        {**ALWAYS, "category": category, "place": near, "time": -age(one, other)[0]}
+    )
 
 
 def share(total: float) -> float:

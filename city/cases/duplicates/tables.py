@@ -5,7 +5,8 @@ The figures have no published source (待核对); a city changes them in data/cl
 
 import csv
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
+from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,7 +48,7 @@ UNKNOWN_HABIT = Habit(24, 30, 20)  # what it is, nobody knows: any problem of th
 
 def pairs(text: str) -> set[str]:
     """The pairs of neighbouring characters of a text."""
-    return {text[at : at + 2] for at in range(len(text) - 1)}
+    return set(map(add, text, text[1:]))
 
 
 def sort(code: str, names: Iterable[str]) -> Sort:
@@ -65,9 +66,21 @@ def habit(code: str) -> Habit:
     return UNKNOWN_HABIT
 
 
+@lru_cache(maxsize=20_000)
+def together(one: str, other: str) -> Habit:
+    """What is known of one thing told as two categories: gone as the one that is gone sooner, as
+    thick and as wide as the other."""
+    both = habit(one), habit(other)
+    return Habit(
+        min(each.half_life for each in both),
+        max(each.per_km2 for each in both),
+        max(each.extent for each in both),
+    )
+
+
 def rarity(pair: str) -> float:
     """How rare a pair of characters is in reports: 0 for one in every report, 1 for one in none."""
-    return STOCK if pair in stock() else _rarity().get(pair, 1.0)
+    return _rarity().get(pair, 1.0)
 
 
 def taken_for(code: str) -> frozenset[str]:
@@ -105,4 +118,5 @@ def _habits() -> dict[str, Habit]:
 @cache
 def _rarity() -> dict[str, float]:
     with RARITY.open(encoding="utf-8", newline="") as lines:
-        return {row["pair"]: float(row["rarity"]) for row in csv.DictReader(lines)}
+        counted = {row["pair"]: float(row["rarity"]) for row in csv.DictReader(lines)}
+    return counted | dict.fromkeys(stock(), STOCK)

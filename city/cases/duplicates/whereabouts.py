@@ -5,7 +5,7 @@ from math import exp, hypot, log, pi
 
 from city.cases.duplicates.compare import PLACES, Held
 from city.cases.duplicates.sighting import Spot, Told
-from city.cases.duplicates.tables import habit
+from city.cases.duplicates.tables import together
 from city.places.coordinates import distance
 
 DOUBT = 50.0  # metres, where none was told
@@ -21,13 +21,12 @@ ECHO = 0.2  # of a shared place phrase, beside a position that says the same
 def place(here: Told, there: Told, named: float) -> tuple[float, int | None, int | None]:
     """The logarithm of odds, never more for a greater distance; metres apart; metres of both
     doubts together."""
-    known = max(habit(here.sort.code), habit(there.sort.code), key=lambda each: each.per_km2)
+    known = together(here.sort.code, there.sort.code)
     blind = named - log(known.per_km2 * CITY)
     if here.at is None or there.at is None:
         return blind, None, None
-    extent = max(habit(here.sort.code).extent, habit(there.sort.code).extent)
     doubt = hypot(here.doubt or DOUBT, there.doubt or DOUBT)
-    variance = (DEVIATION * doubt) ** 2 + extent**2
+    variance = (DEVIATION * doubt) ** 2 + known.extent**2
     metres = distance(here.at, there.at)
     near = _density(metres, variance, known.per_km2)
     strayed = min(8.0, metres**2 / (18 * variance))
@@ -40,7 +39,7 @@ def is_beyond(here: Told, there: Told) -> bool:
     if here.at is None or there.at is None:
         return False
     doubt = hypot(here.doubt or DOUBT, there.doubt or DOUBT)
-    extent = max(habit(here.sort.code).extent, habit(there.sort.code).extent)
+    extent = together(here.sort.code, there.sort.code).extent
     return distance(here.at, there.at) > EXPLAINED * (doubt + extent)
 
 

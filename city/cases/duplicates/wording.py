@@ -8,7 +8,7 @@ of place are weighed elsewhere and count next to nothing here.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from math import sqrt
 
 from city.cases.duplicates.marks import TOPONYM, Mark
@@ -58,14 +58,18 @@ class Wording:
         for pair, weight in self.weights.items():
             if weight >= SAYS_FROM:
                 for char in pair:
-                    if not char.isdigit() and char not in EMPTY:
-                        found[char] = max(found.get(char, 0.0), weight)
-        return found
+                    if weight > found.get(char, 0.0):
+                        found[char] = weight
+        return {char: weight for char, weight in found.items() if _says(char)}
 
     @cached_property
-    def rare(self) -> frozenset[str]:
-        """The pairs as written that a name is made of: of Han characters, and in few reports."""
-        return frozenset(pair for pair in pairs(self.text) if HAN.match(pair) and _is_rare(pair))
+    def written(self) -> Set[str]:
+        """The pairs as written."""
+        return pairs(self.text)
+
+
+def _says(char: str) -> bool:
+    return not char.isdigit() and char not in EMPTY
 
 
 def alike(one: Wording, other: Wording) -> float | None:
@@ -82,8 +86,9 @@ def alike(one: Wording, other: Wording) -> float | None:
 
 
 def name(one: Wording, other: Wording) -> str:
-    """The longest run of rare pairs that stands in both as written, or nothing: 湘味小厨."""
-    shared = (one.rare & other.rare) - one.called - other.called
+    """The longest run of rare pairs of Han that stands in both as written, or nothing: 湘味小厨."""
+    both = (one.written & other.written) - one.called - other.called
+    shared = {pair for pair in both if rarity(pair) == 1.0 and HAN.match(pair)}
     runs = _runs(one.text, shared, other.text) if len(shared) >= NAMED_FROM - 1 else ()
     long = [phrase for phrase in runs if len(phrase) >= NAMED_FROM]
     return max(long, key=lambda phrase: (len(phrase), phrase), default="")
@@ -99,11 +104,6 @@ def _runs(text: str, shared: Set[str], other: str) -> Iterator[str]:
         yield run
         run = char
     yield run
-
-
-@lru_cache(maxsize=20_000)
-def _is_rare(pair: str) -> bool:
-    return rarity(pair) == 1.0
 
 
 def quotes(one: Wording, other: Wording) -> list[str]:
