@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 KEPT = 60.0  # seconds
-ENOUGH = 0.004  # of all texts that have keys: so many may be found by words, no more
+ENOUGH = 0.002  # of all texts that have keys: so many may be found by words, no more
 COUNTED = text("""
 select most_common_elems::text::int[] as keys, most_common_elem_freqs as shares
 from pg_stats where schemaname = current_schema() and tablename = 'cases' and attname = 'keys'

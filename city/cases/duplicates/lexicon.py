@@ -1,11 +1,11 @@
 """What is wrong, and with what: words for the same put together, so that they can be compared."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from city.cases.duplicates.tables import DATA
+from city.cases.duplicates.tables import DATA, pairs
 from city.places.normal import normalise
 
 COMMON = frozenset("了没有不人一在到太全都往出来上下大小的着过要快已成里面被水灯车地气热电路")
@@ -25,8 +25,17 @@ class Named(NamedTuple):
     vague: bool
 
 
+class _Word(NamedTuple):
+    text: str
+    groups: frozenset[int]
+    vague: bool
+
+
 class _Book(NamedTuple):
-    words: tuple[tuple[str, frozenset[int], bool], ...]
+    """`words`, the longest first; `heads`: which of them begin with a pair of characters."""
+
+    words: tuple[_Word, ...]
+    heads: Mapping[str, Sequence[int]]
     any: frozenset[int]
 
 
@@ -35,13 +44,13 @@ def named(book: str, text: str) -> tuple[Named, ...]:
     """The groups of `book` that a text names, each by its longest word; words inside words not."""
     normal = normalise(text)
     plain, found = normal.text, list[Named]()
-    for word, groups, vague in _book(book).words:
-        at = plain.find(word)
+    for word in _beginning(_book(book), plain):
+        at = plain.find(word.text)
         if at >= 0:
-            start, end = normal.span(at, at + len(word))
-            if groups:
-                found.append(Named(groups, text[start:end], vague))
-            plain = plain.replace(word, "|" * len(word))
+            start, end = normal.span(at, at + len(word.text))
+            if word.groups:
+                found.append(Named(word.groups, text[start:end], word.vague))
+            plain = plain.replace(word.text, "|" * len(word.text))
     return tuple(found)
 
 
@@ -70,6 +79,12 @@ def _meant(book: str, told: Sequence[Named]) -> frozenset[int]:
     return frozenset().union(*(_book(book).any if each.vague else each.groups for each in told))
 
 
+def _beginning(book: _Book, plain: str) -> Iterator[_Word]:
+    """The words whose beginning stands in a text, the longest first."""
+    heads = book.heads.keys() & (pairs(plain) | set(plain))
+    return (book.words[at] for at in sorted(at for head in heads for at in book.heads[head]))
+
+
 @cache
 def _book(book: str) -> _Book:
     groups: dict[str, set[int]] = {}
@@ -82,6 +97,9 @@ def _book(book: str) -> _Book:
         vague.update(words if mark == VAGUE else ())
         for word in words:
             groups.setdefault(word, set()).update(() if mark == NOTHING else {group})
-    told = [(word, frozenset(found), word in vague) for word, found in groups.items()]
-    told.sort(key=lambda each: (-len(each[0]), each[0]))
-    return _Book(tuple(told), frozenset(damage or range(len(lines))))
+    told = [_Word(word, frozenset(found), word in vague) for word, found in groups.items()]
+    told.sort(key=lambda each: (-len(each.text), each.text))
+    heads: dict[str, list[int]] = {}
+    for at, each in enumerate(told):
+        heads.setdefault(each.text[:2], []).append(at)
+    return _Book(tuple(told), heads, frozenset(damage or range(len(lines))))
