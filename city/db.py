@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+import orjson
 from sqlalchemy import DateTime, Enum, MetaData, String, create_engine, event
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Engine
@@ -91,6 +92,7 @@ def connect(url: str, pool_size: int = 8) -> Engine:
         max_overflow=pool_size,
         pool_timeout=10,
         connect_args={"connect_timeout": 5, "options": "-c timezone=UTC"},
+        json_deserializer=orjson.loads,
     )
     event.listen(engine, "checkout", _must_be_open)
     _sessions.configure(bind=engine)

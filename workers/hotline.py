@@ -1,11 +1,11 @@
 """The hotline's jobs: an import row by row, its result, its reports as cases."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from city import logs
+from city import collector, logs
 from city.cases import joining, opening
 from city.cases.model import Case
 from city.cases.opening import Placed
@@ -14,7 +14,7 @@ from city.events import Event
 from city.hotline import filed, results, runs
 from city.hotline.model import RunState
 from city.intake.model import Report
-from city.places.find import find
+from city.places.find import find_many
 from city.places.geocoder import Placement
 from city.triage import knowledge, proposals
 from city.triage.propose import Known, Proposal, propose
@@ -63,12 +63,16 @@ def place(session: Session, event: Event) -> None:
     """
     reports = opening.unopened(session, filed.numbers(session, event))
     known = knowledge.known(session)
-    proposed = _proposed(session, known, reports)
-    placed = [
-        Placed(one, _found(session, one), made.urgent)
-        for one, made in zip(reports, proposed, strict=True)
-    ]
-    _opened(session, known, opening.open_many(session, placed, tools().settings.zone), proposed)
+    with collector.away():
+        proposed = _proposed(session, known, reports)
+        placed = [
+            Placed(report, placement, made.urgent)
+            for report, placement, made in zip(
+                reports, _found(session, reports), proposed, strict=True
+            )
+        ]
+        cases = opening.open_many(session, placed, tools().settings.zone)
+        _opened(session, known, cases, proposed)
 
 
 def _opened(
@@ -98,6 +102,6 @@ def _proposed(session: Session, known: Known, reports: Sequence[Report]) -> list
     return [propose(known, one.words, told=types.get(one.id, ())) for one in reports]
 
 
-def _found(session: Session, report: Report) -> Placement:
-    words = f"{report.place_words}\n{report.words}"
-    return find(session, words, report.position, report.accuracy)
+def _found(session: Session, reports: Sequence[Report]) -> Iterator[Placement]:
+    asked = [(f"{one.place_words}\n{one.words}", one.position, one.accuracy) for one in reports]
+    return find_many(session, asked)

@@ -20,6 +20,7 @@ CONTINUOUS = {
     LimitUnit.URGENT_HOUR: timedelta(hours=1),
     LimitUnit.URGENT_DAY: timedelta(days=1),
 }
+_LENGTHS = WORKING | CONTINUOUS
 _FOR_EVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -41,7 +42,7 @@ class Span(NamedTuple):
     @property
     def length(self) -> timedelta:
         """How long it is, in the time that its unit counts."""
-        return self.amount * (WORKING | CONTINUOUS)[self.unit]
+        return self.amount * _LENGTHS[self.unit]
 
 
 class Pause(NamedTuple):

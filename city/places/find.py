@@ -26,9 +26,19 @@ def find(
     context: Context = NOTHING,
 ) -> Placement:
     """The placement of a report: degrees WGS-84, accuracy in metres."""
+    return next(find_many(session, [(words, at, accuracy)], context))
+
+
+def find_many(
+    session: Session,
+    asked: Sequence[tuple[str, Point | None, float | None]],
+    context: Context = NOTHING,
+) -> Iterator[Placement]:
+    """The placements of many reports, each told as its words, position and accuracy, in order."""
     known = atlas(session)
-    (context,) = _with_components(session, [words], context)
-    return geocoder.place(known.gazetteer, words, at, accuracy, known.grid, context)
+    contexts = _with_components(session, [words for words, *_ in asked], context)
+    for (words, at, accuracy), own in zip(asked, contexts, strict=True):
+        yield geocoder.place(known.gazetteer, words, at, accuracy, known.grid, own)
 
 
 def geocode(session: Session, texts: Sequence[str], context: Context = NOTHING) -> Iterator[Answer]:

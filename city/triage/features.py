@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 BUCKETS = 1 << 15
 LONGEST = 2000  # characters that are read; what it is is said before
-_FIRST, _SECOND, _THIRD = 0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D
-_SHIFT = np.uint32(17)
+_FIRST, _SECOND, _THIRD = np.uint32(0x9E3779B1), np.uint32(0x85EBCA77), np.uint32(0xC2B2AE3D)
+_ONE, _FOLD, _SHIFT = np.uint32(1), np.uint32(15), np.uint32(17)
 
 
 class Grams(NamedTuple):
@@ -37,23 +37,20 @@ _LETTERS = _letters()
 def grams(text: str) -> Grams:
     """The runs of letters in a plain text; digits are all alike, punctuation is in none."""
     raw = np.frombuffer(text[:LONGEST].encode("utf-32-le", "replace"), dtype=np.uint32)
-    letters = _LETTERS[np.minimum(raw, 0xFFFF)]
-    one = letters * np.uint32(_FIRST)
-    runs, starts, sizes = [], [], []
-    for size in (1, 2, 3):
-        if len(letters) < size:
-            break
-        count = len(letters) - size + 1
-        run, whole = one[:count].copy(), letters[:count] != 0
-        for at, prime in enumerate((_SECOND, _THIRD)[: size - 1], start=1):
-            run = (run ^ (run >> np.uint32(15))) * np.uint32(prime) + one[at : at + count]
-            whole &= letters[at : at + count] != 0
-        kept = np.flatnonzero(whole)
-        runs.append((run[kept] + np.uint32(size)) * np.uint32(_THIRD) >> _SHIFT)
-        starts.append(kept)
-        sizes.append(np.full(len(kept), size))
-    if not runs:
-        nothing = np.zeros(0, dtype=np.int64)
-        return Grams(nothing, nothing, nothing)
-    buckets, first = np.unique(np.concatenate(runs).astype(np.int64), return_index=True)
-    return Grams(buckets, np.concatenate(starts)[first], np.concatenate(sizes)[first])
+    count = len(raw)
+    letters = np.zeros(count + 2, dtype=np.uint32)  # no run goes over the end
+    letters[:count] = _LETTERS[np.minimum(raw, 0xFFFF)]
+    one, is_letter = letters * _FIRST, letters != 0
+    run, whole = one[:count], is_letter[:count]
+    runs, wholes = [run + _ONE], [whole]
+    for size, prime in ((2, _SECOND), (3, _THIRD)):
+        end = count + size - 1
+        run = (run ^ (run >> _FOLD)) * prime + one[size - 1 : end]
+        whole = whole & is_letter[size - 1 : end]
+        runs.append(run + np.uint32(size))
+        wholes.append(whole)
+    kept = np.concatenate(wholes).nonzero()[0]
+    hashes = np.concatenate(runs)[kept] * _THIRD >> _SHIFT
+    buckets, first = np.unique(hashes.astype(np.int64), return_index=True)
+    sizes, starts = np.divmod(kept[first], max(count, 1))
+    return Grams(buckets, starts, sizes + 1)
