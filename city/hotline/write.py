@@ -79,10 +79,10 @@ def file(
     }
     at, relayed_at = now.isoformat(), now.isoformat() if placed_later else None
     tables = {
-        "reports": [_report(one, written[one.number], source, at) for one in fresh],
-        "contacts": [_contact(one.contact, written[one.number]) for one in fresh if one.contact],
-        "hotline_orders": [_order(one, written[one.number], source) for one in fresh],
-        "events": [_received(one, written[one.number], at, relayed_at) for one in fresh],
+        "reports": (_report(one, written[one.number], source, at) for one in fresh),
+        "contacts": (_contact(one.contact, written[one.number]) for one in fresh if one.contact),
+        "hotline_orders": (_order(one, written[one.number], source) for one in fresh),
+        "events": (_received(one, written[one.number], at, relayed_at) for one in fresh),
     }
     for table, lines in tables.items():
         copying.lines(session, table, COPIES[table].split(), lines)
