@@ -131,8 +131,12 @@ def test_what_is_back_is_a_danger_though_it_was_seen_to(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["热线反映路灯不亮", "没有燃气味", "火车站旁垃圾没人清", "手机老是掉线", "门口有喷泉"]
-)
+    "words",
+    [
+        "热线反映路灯不亮", "没有燃气味", "火车站旁垃圾没人清", "手机老是掉线", "门口有喷泉",
+        "股市崩了，我的心态都要垮了", "电话线老断，打不出去", "井盖四周停满了车", "外墙掉色了",
+    ],
+)  # fmt: skip
 def test_what_sounds_like_danger_is_not(words: str) -> None:
     assert not propose(town.known(), words).urgent
 
