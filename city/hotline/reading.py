@@ -82,20 +82,19 @@ def _answers(body: bytes, head: Answer) -> Iterator[Answer]:
 
 def _asked(module: str, head: Answer, body: bytes) -> Iterator[Answer]:
     with _child(module) as child:
-        waiting: Queue[bytes | None] = Queue(AHEAD)
+        waiting: Queue[Answer | None] = Queue(AHEAD)
         Thread(target=_write, args=(child.stdin, head, body), daemon=True).start()
         Thread(target=_read, args=(child.stdout, waiting), daemon=True).start()
-        said: bytes | None = b""
+        answer: Answer | None = {}
         try:
-            while (said := waiting.get()) is not None:
-                answer: Answer = orjson.loads(said)
+            while (answer := waiting.get()) is not None:
                 if "fault" in answer:
                     raise Unreadable(answer["fault"])
                 if "end" in answer:
                     return
                 yield answer
         finally:
-            if said is not None:
+            if answer is not None:
                 child.kill()
                 while waiting.get() is not None:
                     pass
@@ -132,9 +131,9 @@ def _write(pipe: IO[bytes], head: Answer, body: bytes) -> None:
         pipe.close()
 
 
-def _read(pipe: IO[bytes], waiting: "Queue[bytes | None]") -> None:
-    """Every answer, then None."""
+def _read(pipe: IO[bytes], waiting: "Queue[Answer | None]") -> None:
+    """Every answer, taken apart while the database writes the one before; then None."""
     with suppress(OSError, ValueError):
         while len(head := pipe.read(LENGTH.size)) == LENGTH.size:
-            waiting.put(pipe.read(LENGTH.unpack(head)[0]))
+            waiting.put(orjson.loads(pipe.read(LENGTH.unpack(head)[0])))
     waiting.put(None)
