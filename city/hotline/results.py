@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from city import collector
 from city.hotline.model import HotlineBatch, HotlineRun
 from city.hotline.words import NOTES, OUTCOMES, REASONS
 from city.tables import writing
@@ -28,7 +29,8 @@ def workbook(session: Session, run: HotlineRun, language: str) -> bytes:
     ]
     if run.counts.get("refused"):
         sheets.insert(0, (to_mend, _refused(batches(session, run.id), language)))
-    return writing.workbook(sheets)
+    with collector.away():
+        return writing.workbook(sheets)
 
 
 def batches(session: Session, run_id: UUID) -> Iterator[HotlineBatch]:
