@@ -17,7 +17,7 @@ def away(stays: bool = False) -> Iterator[None]:
     try:
         yield
     finally:
+        if stays:
+            gc.freeze()
         if collecting:
-            if stays:
-                gc.freeze()
             gc.enable()

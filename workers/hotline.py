@@ -17,7 +17,7 @@ from city.intake.model import Report
 from city.places.find import find_many
 from city.places.geocoder import Placement
 from city.triage import knowledge, proposals
-from city.triage.propose import Known, Proposal, propose
+from city.triage.propose import Known, Proposal, propose_many
 from media import keys
 from workers import drops
 from workers.tools import tools
@@ -56,6 +56,7 @@ def tell(session: Session, event: Event) -> None:
         tools().store.put(f"{told.hotline_prefix}results/{name}", body, XLSX)
 
 
+@collector.away()
 def place(session: Session, event: Event) -> None:
     """Place the reports of one batch, say what each may be, and open their cases, all at once.
 
@@ -63,16 +64,13 @@ def place(session: Session, event: Event) -> None:
     """
     reports = opening.unopened(session, filed.numbers(session, event))
     known = knowledge.known(session)
-    with collector.away():
-        proposed = _proposed(session, known, reports)
-        placed = [
-            Placed(report, placement, made.urgent)
-            for report, placement, made in zip(
-                reports, _found(session, reports), proposed, strict=True
-            )
-        ]
-        cases = opening.open_many(session, placed, tools().settings.zone)
-        _opened(session, known, cases, proposed)
+    proposed = _proposed(session, known, reports)
+    found = _found(session, reports)
+    placed = [
+        Placed(report, placement, made.urgent)
+        for report, placement, made in zip(reports, found, proposed, strict=True)
+    ]
+    _opened(session, known, opening.open_many(session, placed, tools().settings.zone), proposed)
 
 
 def _opened(
@@ -99,7 +97,7 @@ def look(_: Session, event: Event) -> None:
 
 def _proposed(session: Session, known: Known, reports: Sequence[Report]) -> list[Proposal]:
     types = filed.types(session, [one.id for one in reports])
-    return [propose(known, one.words, told=types.get(one.id, ())) for one in reports]
+    return propose_many(known, [(one.words, types.get(one.id, ())) for one in reports])
 
 
 def _found(session: Session, reports: Sequence[Report]) -> Iterator[Placement]:

@@ -20,6 +20,7 @@ HEADINGS = {
 WHY = {"zh": "退回原因", "en": "Why refused"}
 
 
+@collector.away()
 def workbook(session: Session, run: HotlineRun, language: str) -> bytes:
     """The result of an import as .xlsx, the rows in the file's order."""
     to_mend, rows, summary = SHEETS[language]
@@ -29,8 +30,7 @@ def workbook(session: Session, run: HotlineRun, language: str) -> bytes:
     ]
     if run.counts.get("refused"):
         sheets.insert(0, (to_mend, _refused(batches(session, run.id), language)))
-    with collector.away():
-        return writing.workbook(sheets)
+    return writing.workbook(sheets)
 
 
 def batches(session: Session, run_id: UUID) -> Iterator[HotlineBatch]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from city.places.normal import Normal, normalise, plain
 from city.triage import aside, filing, urgency
-from city.triage.features import grams
+from city.triage.features import Grams, grams, many
 from city.triage.filing import Condition
 from city.triage.lexicon import Hit, Lexicon, scores
 from city.triage.linear import Floats, Weights, soft
@@ -19,11 +19,7 @@ MOST = 3  # categories that are proposed
 BAR = 0.3  # below this share nobody can tell
 LEAST = 0.03  # a category less likely is not worth a line
 NOT_OURS = 0.5  # all places elsewhere together
-SEEN, TOLD, NAMED = (
-    0.4,
-    0.8,
-    3.0,
-)  # what words in a photo, of a channel, and a category's very name are worth
+SEEN, TOLD, NAMED = 0.4, 0.8, 3.0  # worth of a photo's and a channel's words, of a category's name
 SHARP = 2.2  # how a score of the lexicon alone becomes a share
 NONE = 1.0  # the score of "none of these"
 
@@ -101,8 +97,24 @@ def propose(
     said = _source(known.lexicon, "words", words)
     others = [_source(known.lexicon, "photo", one) for one in seen]
     others += [_channel(known.lexicon, one) for one in told]
+    return _proposal(known, said, others, grams(aside.matter(said.normal.text)))
+
+
+def propose_many(known: Known, messages: Iterable[tuple[str, Sequence[str]]]) -> list[Proposal]:
+    """What messages are about, each of its words and the types that the channel gave."""
+    read = [
+        (_source(known.lexicon, "words", words), [_channel(known.lexicon, one) for one in told])
+        for words, told in messages
+    ]
+    runs = many([aside.matter(said.normal.text) for said, _ in read])
+    return [
+        _proposal(known, said, others, own) for (said, others), own in zip(read, runs, strict=True)
+    ]
+
+
+def _proposal(known: Known, said: _Source, others: Sequence[_Source], runs: Grams) -> Proposal:
     found = _scores(known, said, others)
-    shares = _shares(known, said.normal.text, found)
+    shares = _shares(known, runs, found)
     elsewhere = sum(share for code, share in shares.items() if code.startswith(ELSEWHERE))
     ranked = sorted(shares, key=lambda code: (-shares[code], code))
     best = [code for code in ranked if not code.startswith(ELSEWHERE) and shares[code] >= LEAST]
@@ -153,12 +165,12 @@ def _scores(known: Known, said: _Source, others: Iterable[_Source]) -> dict[str,
     return found
 
 
-def _shares(known: Known, text: str, found: Mapping[str, float]) -> dict[str, float]:
+def _shares(known: Known, runs: Grams, found: Mapping[str, float]) -> dict[str, float]:
     """How likely each code is. What was never learned has its share by the lexicon alone."""
     weights = known.weights
     if weights is None:
         return _by_words(found)
-    learned = weights.shares(grams(aside.matter(text)), found)
+    learned = weights.shares(runs, found)
     new: dict[str, float] = {}
     if not found.keys() <= weights.places().keys():
         by_words = _by_words(found)

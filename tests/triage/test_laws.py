@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from city.places.normal import plain
 from city.triage import corpus, filing, personal, urgency
-from city.triage.features import grams
+from city.triage.features import grams, many
 from city.triage.lexicon import Entry, Lexicon
-from city.triage.propose import ELSEWHERE, LEAST, MOST, Reason, propose
+from city.triage.propose import ELSEWHERE, LEAST, MOST, Reason, propose, propose_many
 from tests.triage import town
 
 ANYTHING = st.text(max_size=400)
@@ -81,6 +81,21 @@ def test_runs_are_the_same_for_the_same_text_and_stand_in_it(words: str) -> None
     once, again = grams(text), grams(text)
     assert once.buckets.tolist() == again.buckets.tolist()
     assert all(end <= len(text) for end in (once.starts + once.sizes).tolist())
+
+
+@given(st.lists(st.text(max_size=50), max_size=5))
+def test_runs_of_many_texts_are_each_ones_own(words: list[str]) -> None:
+    texts = [plain(one) for one in words]
+    for text, own in zip(texts, many(texts), strict=True):
+        assert [part.tolist() for part in own] == [part.tolist() for part in grams(text)]
+
+
+@pytest.mark.parametrize("with_model", [True, False])
+def test_many_messages_are_each_proposed_as_alone(with_model: bool) -> None:
+    known = town.known(with_model=with_model)
+    told = [(one.words, ("市容环境", "路灯")[:at]) for at, one in enumerate(corpus.texts()[:3])]
+    assert propose_many(known, told) == [propose(known, one, (), own) for one, own in told]
+    assert propose_many(known, []) == []
 
 
 @given(st.lists(st.sampled_from(["井盖", "丢", "没了", "路灯", "不亮"]), max_size=5))
