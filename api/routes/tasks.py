@@ -18,7 +18,7 @@ from api.schemas.tasks import (
     TasksSchema,
 )
 from api.shown import cases as shown
-from city.cases import answers, asking, passing, queries, tasks
+from city.cases import answers, asking, passing, queries, repeats, tasks
 from city.cases.answers import COUNTED, LATE, Answer, Verdict
 from city.duty.rules import rules
 from city.people import Role
@@ -38,7 +38,8 @@ def mine() -> dict[str, Any]:
     session = here.session()
     found = queries.open_tasks(session, here.actor())
     reach = rules(session).reach_metres
-    return {"items": [shown.task(task, pictured, reach) for task, pictured in found]}
+    earlier = repeats.earlier(session, [task.case for task, _ in found])
+    return {"items": [shown.task(*each, earlier, reach) for each in found]}
 
 
 @blp.route("/<uuid:task_id>/accept", methods=["POST"], allow=OWN)

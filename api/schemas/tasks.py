@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
-from api.schemas.cases import CaseSummarySchema
+from api.schemas.cases import CaseNamedSchema, CaseSummarySchema
 from api.schemas.common import PlaceSchema, PositionSchema
 from api.schemas.reports import SHA256
 from city.cases.model import TaskKind
@@ -14,6 +14,12 @@ class TaskSchema(Schema):
     id = fields.UUID(required=True)
     kind = fields.String(required=True)
     case = fields.Nested(CaseSummarySchema, required=True)
+    repeats = fields.Nested(
+        CaseNamedSchema,
+        required=True,
+        allow_none=True,
+        metadata={"description": "the closed case whose problem is back"},
+    )
     position = fields.Nested(PlaceSchema, allow_none=True)
     created_at = fields.AwareDateTime(required=True)
     accepted_at = fields.AwareDateTime(required=True, allow_none=True)

@@ -1,8 +1,9 @@
 """A case as staff see it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from api import here
 from api.schemas.common import wgs84
@@ -117,13 +118,17 @@ def named(case: Case | Joined) -> dict[str, Any]:
     return {"id": case.id, "number": case.number, "stage_words": words}
 
 
-def task(asked: Task, pictured: Pictured, reach: int) -> dict[str, Any]:
-    """A question to this inspector."""
+def task(
+    asked: Task, pictured: Pictured, earlier: Mapping[UUID, Case], reach: int
+) -> dict[str, Any]:
+    """A question to this inspector; `earlier`: of what is back, the case that was closed."""
+    before = earlier.get(asked.case.id)
     yellow = asked.created_at + (asked.due_at - asked.created_at) * clocks.YELLOW_FROM
     return {
         "id": asked.id,
         "kind": asked.kind.value,
         "case": summary(pictured),
+        "repeats": before and named(before),
         "position": wgs84(asked.case.position, asked.case.accuracy),
         "created_at": asked.created_at,
         "accepted_at": asked.accepted_at,

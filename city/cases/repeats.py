@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import NamedTuple
+from uuid import UUID
 
 from sqlalchemy import exists, func, select, text
 from sqlalchemy.orm import Session, aliased, joinedload
@@ -45,6 +46,13 @@ def link(session: Session, case: Case, code: str) -> None:
     days = (case.received_at - earlier.stage_at).days
     about = {"case_id": case.id, "report_id": case.report_id}
     events.record(session, SYSTEM, "case.repeat", **about, number=earlier.number, days=days)
+
+
+def earlier(session: Session, cases: Sequence[Case]) -> dict[UUID, Case]:
+    """Of those that brought a problem back, by their ids: the cases that were closed before."""
+    known = {case.repeats_id for case in cases if case.repeats_id}
+    closed = {one.id: one for one in session.scalars(select(Case).where(Case.id.in_(known)))}
+    return {case.id: closed[case.repeats_id] for case in cases if case.repeats_id}
 
 
 class Returns(NamedTuple):

@@ -1,5 +1,6 @@
 """The proposal: what it is and what said so, or for whom it is, or that nobody can tell. Pure."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -22,6 +23,7 @@ NOT_OURS = 0.5  # all places elsewhere together
 SEEN, TOLD, NAMED = 0.4, 0.8, 3.0  # worth of a photo's and a channel's words, of a category's name
 SHARP = 2.2  # how a score of the lexicon alone becomes a share
 NONE = 1.0  # the score of "none of these"
+HAN = re.compile(r"[\u4e00-\u9fff]")  # what was learned was learned from these
 
 
 class Reason(NamedTuple):
@@ -168,7 +170,7 @@ def _scores(known: Known, said: _Source, others: Iterable[_Source]) -> dict[str,
 def _shares(known: Known, runs: Grams, found: Mapping[str, float]) -> dict[str, float]:
     """How likely each code is. What was never learned has its share by the lexicon alone."""
     weights = known.weights
-    if weights is None:
+    if weights is None or not HAN.search(text):
         return _by_words(found)
     learned = weights.shares(runs, found)
     new: dict[str, float] = {}
@@ -205,7 +207,7 @@ def _reasons(known: Known, code: str, sources: Sequence[_Source]) -> tuple[Reaso
 
 
 def _learned(weights: Weights | None, code: str, said: _Source) -> tuple[Reason, ...]:
-    """The runs of characters that weighed most for `code` in the model."""
+    """The runs of two characters or more that weighed most for `code` in the model."""
     if weights is None or code not in weights.codes:
         return ()
     runs = grams(aside.matter(said.normal.text))
@@ -216,7 +218,7 @@ def _learned(weights: Weights | None, code: str, said: _Source) -> tuple[Reason,
     for place in np.argsort(-worth)[:6]:
         start, size = at[int(buckets[place])]
         reason = said.reason(int(start), int(start + size))
-        if worth[place] > 0 and not any(_overlap(reason, other) for other in reasons):
+        if size > 1 and worth[place] > 0 and not any(_overlap(reason, other) for other in reasons):
             reasons.append(reason)
     return tuple(reasons[:MOST])
 

@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 
 from city import clock
 from city.cases import joining, merging
-from city.cases.model import Case
+from city.cases.model import Case, Task, TaskKind
 from city.cases.opening import open_case
 from city.cases.refusals import MergedAlready, MergeRefused
 from city.cases.stages import Stage
 from city.db import Point, new_id
+from city.duty.asked import TaskState
+from city.events import Event
 from city.intake.model import Channel, Report
 from city.people import SYSTEM, Actor, Role
 from city.places.geocoder import Placement
@@ -105,3 +107,53 @@ def test_a_look_joins_the_same_and_only_the_same(session: Session) -> None:
     session.flush()
     assert (same.stage, other.stage) == (Stage.MERGED, Stage.RECEIVED)
     assert SYSTEM.person_id is None
+
+
+def test_everybody_whose_report_moves_is_told_once(session: Session) -> None:
+    one, two, three = (_case(session, f"井盖丢了 {n}", minutes=30 - n) for n in range(3))
+    merging.merge(session, three.id, two.id, DESK, SHANGHAI)
+    merging.merge(session, two.id, one.id, DESK, SHANGHAI)
+    merging.unmerge(session, two.id, DESK, SHANGHAI, "不是同一个")
+
+    def told(case: Case) -> list[tuple[str, str]]:
+        mine = select(Event).where(Event.report_id == case.report_id).order_by(Event.id)
+        events = [event for event in session.scalars(mine) if event.name.startswith("report.")]
+        return [(event.name, event.data["to"]) for event in events if "to" in event.data]
+
+    home = ("report.joined", one.number), ("report.parted", two.number)
+    assert told(two) == [*home]
+    assert told(three) == [("report.joined", two.number), *home]
+    assert told(one) == []
+
+
+def test_a_task_that_was_out_is_recalled_and_out_again(session: Session) -> None:
+    first, asked = _case(session, "路灯不亮", minutes=40), _case(session, "路灯坏了")
+    asked.stage, first.stage = Stage.VERIFYING, Stage.FILED
+    about = {"case_id": asked.id, "created_at": asked.received_at, "due_at": clock.now()}
+    task = Task(id=new_id(), kind=TaskKind.VERIFY, state=TaskState.OPEN, **about)
+    session.add(task)
+    before = _rows(session, [first, asked])
+    merging.merge(session, asked.id, first.id, DESK, SHANGHAI)
+    assert (task.state, asked.clock_from, asked.due_at) == (TaskState.RECALLED, None, None)
+    merging.unmerge(session, asked.id, DESK, SHANGHAI, "两盏灯")
+    assert task.state is TaskState.OPEN
+    assert _rows(session, [first, asked]) == before
+
+
+def test_what_is_done_or_closed_is_joined_by_nobody_but_a_person(session: Session) -> None:
+    words = "并州北路{}号门口污水井盖丢了，晚上很危险"
+    joined = set()
+    for n, stage in enumerate(Stage):
+        first = _case(session, words.format(n * 2 + 100), minutes=60, at=_apart(n))
+        first.stage = stage
+        session.flush()
+        same = _case(session, words.format(n * 2 + 100), at=_apart(n))
+        joining.look(session, same.id, SHANGHAI)
+        if same.stage is Stage.MERGED:
+            joined.add(stage)
+    assert joined == joining.BY_ITSELF
+
+
+def _apart(n: int) -> Point:
+    """A place two kilometres from the last."""
+    return Point(HERE.lon + 0.02 * n, HERE.lat)

@@ -275,6 +275,9 @@ def test_what_is_back_is_linked_and_the_checker_sees_it(city: City) -> None:
     assert case["repeats"]["number"] == first.case()["number"]
     assert any("再次出现" in step["words"] for step in case["timeline"])
     assert _own_case(city, back)[1] == "received"
+    back.handled(back.dispatched())
+    _, task = city.crew.task_of(case["number"])
+    assert (task["kind"], task["repeats"]["number"]) == ("check", case["repeats"]["number"])
 
 
 def test_copies_within_an_hour_are_grouped_and_none_is_lost(city: City) -> None:

@@ -8191,6 +8191,8 @@ export interface components {
             id: string;
             kind: string;
             case: components["schemas"]["CaseSummary"];
+            /** @description the closed case whose problem is back */
+            repeats: components["schemas"]["CaseNamed"] | (Record<string, never> | null);
             position?: (Record<string, never> | null) | components["schemas"]["Place"];
             /** Format: date-time */
             created_at: string;
