@@ -116,7 +116,7 @@ def propose_many(known: Known, messages: Iterable[tuple[str, Sequence[str]]]) ->
 
 def _proposal(known: Known, said: _Source, others: Sequence[_Source], runs: Grams) -> Proposal:
     found = _scores(known, said, others)
-    shares = _shares(known, runs, found)
+    shares = _shares(known, said.normal.text, runs, found)
     elsewhere = sum(share for code, share in shares.items() if code.startswith(ELSEWHERE))
     ranked = sorted(shares, key=lambda code: (-shares[code], code))
     best = [code for code in ranked if not code.startswith(ELSEWHERE) and shares[code] >= LEAST]
@@ -167,7 +167,7 @@ def _scores(known: Known, said: _Source, others: Iterable[_Source]) -> dict[str,
     return found
 
 
-def _shares(known: Known, runs: Grams, found: Mapping[str, float]) -> dict[str, float]:
+def _shares(known: Known, text: str, runs: Grams, found: Mapping[str, float]) -> dict[str, float]:
     """How likely each code is. What was never learned has its share by the lexicon alone."""
     weights = known.weights
     if weights is None or not HAN.search(text):
