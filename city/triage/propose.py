@@ -122,7 +122,6 @@ def _proposal(known: Known, said: _Source, others: Sequence[_Source], runs: Gram
     best = [code for code in ranked if not code.startswith(ELSEWHERE) and shares[code] >= LEAST]
     away = next((code for code in ranked if code.startswith(ELSEWHERE)), None)
     is_away = away is not None and elsewhere > NOT_OURS
-
     alarms = _alarms([said, *(one for one in others if one.name == "photo")])
     if best and not is_away:
         alarms = (*alarms, *_of_category(known, best[0], shares[best[0]], said, alarms))
