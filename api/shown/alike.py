@@ -41,7 +41,7 @@ def alike(case: Case, sighting: Sighting, found: list[Alike]) -> list[dict[str, 
             "photos": [
                 photo.id for photo in queries.photos_of(session, other) if photo.width is not None
             ],
-            "parts": [said.told(part, sighting, each.sighting) for part in each.likeness.parts],
+            "parts": said.all_told(each.likeness, sighting, each.sighting),
         }
         for each in found
         if (other := seen.get(each.case_id))

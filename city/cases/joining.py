@@ -76,7 +76,7 @@ def _same(session: Session, case: Case, sighting: Sighting) -> tuple[Case, dict[
             continue
         other = session.get_one(Case, each.case_id)
         if other.stage in BY_ITSELF:
-            reasons = [said.told(part, sighting, each.sighting) for part in each.likeness.parts]
+            reasons = said.all_told(each.likeness, sighting, each.sighting)
             return other, {"share": round(each.likeness.share, 3), "parts": reasons}
     return None
 

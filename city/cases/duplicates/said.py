@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from city.cases.duplicates import wording
-from city.cases.duplicates.likeness import Part
+from city.cases.duplicates.likeness import Likeness, Part
 from city.cases.duplicates.sighting import Sighting
 from city.triage.personal import STAR, masked
 
@@ -33,6 +33,11 @@ CATEGORY = {
 }
 
 
+def all_told(found: Likeness, one: Sighting, other: Sighting) -> list[dict[str, Any]]:
+    """The parts as people read them, the weightiest first; no common words that weigh nothing."""
+    return [told(part, one, other) for part in found.parts if part.weight or part.name != "name"]
+
+
 def told(part: Part, one: Sighting, other: Sighting) -> dict[str, Any]:
     """A part as people read it: its name, its weight, and a sentence in Chinese and English."""
     kind = part.name.removeprefix("mark.")
@@ -46,7 +51,7 @@ def told(part: Part, one: Sighting, other: Sighting) -> dict[str, Any]:
 def _mark(kind: str, facts: dict[str, Any], one: Sighting, other: Sighting) -> dict[str, str]:
     zh, en = KINDS[kind]
     written = facts["one"], facts["other"]
-    if facts["agrees"] and kind in NAMES:
+    if kind in NAMES:
         written = _whole(*written, one.told.words, other.told.words)
     mine, theirs = _quoted(written[0], one), _quoted(written[1], other)
     both = f"“{mine}”与“{theirs}”", f"“{mine}”, “{theirs}”"

@@ -26,11 +26,11 @@ export interface Canvas {
 }
 
 /** Where to stand to have all of `points` in sight on a small map. */
-export function over(points: readonly Point[]): Point & { zoom: number } {
+export function over(points: readonly Point[], least = 0.01, closest = 15): Point & { zoom: number } {
   const lons = points.map(({ lon }) => lon), lats = points.map(({ lat }) => lat)
   const [west, east, south, north] = [Math.min(...lons), Math.max(...lons), Math.min(...lats), Math.max(...lats)]
-  const span = Math.max(east - west, (north - south) * 1.4, 0.01) // degrees; the globe is 512 pixels wide at zoom 0
-  return { lon: (west + east) / 2, lat: (south + north) / 2, zoom: Math.min(15, Math.log2((360 * 280) / 512 / span)) }
+  const span = Math.max(east - west, (north - south) * 1.4, least) // degrees; the globe is 512 pixels wide at zoom 0
+  return { lon: (west + east) / 2, lat: (south + north) / 2, zoom: Math.min(closest, Math.log2((360 * 280) / 512 / span)) }
 }
 
 const OURS = 'kept' // the scheme of our own tiles: the server's, or where the line is cut the pack's
