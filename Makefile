@@ -11,7 +11,7 @@ PAGES := $(shell find pwa -type f -not -path '*/node_modules/*' -not -path '*/di
 ALONE := flock .venv.lock $(MAKE) --silent --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help run built dev test chromium smoke bench screens lint types format lock clean reset
+.PHONY: help run built dev test chromium smoke bench screens lint types format lock clean reset checked-code checked-pages
 
 help: ## 显示本帮助 · this help
 	@awk -F ' ## ' '/^[a-z]+:.* ## / { sub(/:.*/, "", $$1); printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,14 +22,21 @@ run: ## 构建并运行，Ctrl-C 停止 · build and run, Ctrl-C stops
 	@exec $(BIN)/python -m deploy run
 
 test: ## 全部检查与测试 · all checks and tests
-	@$(ALONE) built dev
+	@$(ALONE) --jobs=2 built dev
 	@deploy/find-chromium
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target checked-code checked-pages
+	cd pwa && npm run --silent test && npm run --silent size
+	pytest
+
+# What only reads is done beside one another; what each says is told whole when it ends.
+checked-code:
 	ruff check .
 	ruff format --check .
 	mypy
 	lint-imports
-	cd pwa && npm run --silent check && npm run --silent test && npm run --silent size
-	pytest
+
+checked-pages:
+	cd pwa && npm run --silent check
 
 smoke: ## 走完一件案件 · drive one case down its road (URL= PHOTO=)
 	@$(ALONE) .venv/installed
