@@ -150,7 +150,7 @@ def checksum(piece: bytes) -> str:
     return "sha256 " + base64.b64encode(hashlib.sha256(piece).digest()).decode()
 
 
-def until(what: Callable[[], Any], why: str, seconds: float = 30.0) -> Any:
+def until(what: Callable[[], Any], why: str, seconds: float = 100.0) -> Any:
     """Ask again and again until `what()` is truthy; Refused, saying why, when time is up."""
     ends = time.monotonic() + seconds
     while time.monotonic() < ends:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from deploy.smoke import drawn
 from tests.browser.screen import Screen
@@ -23,7 +23,10 @@ FLAGS = [
     "--use-fake-device-for-media-stream",  # a camera and a microphone, used where a page may
 ]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
+PATIENCE = 30_000  # ms that a part may take to be there, on a machine that is busy with others
 IN_THE_CITY = {"longitude": 112.5623, "latitude": 37.8612, "accuracy": 12}
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -85,7 +88,7 @@ def desk_of(browser: Browser, url: str) -> Iterator[Screen]:
 
 
 def _screen(context: BrowserContext) -> Iterator[Screen]:
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE)
     screen = Screen(context.new_page(), ROOT / "var" / "screens")
     yield screen
     context.close()

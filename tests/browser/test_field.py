@@ -70,7 +70,7 @@ def snapped(phone: Screen, view: str) -> None:
         if view == "after-more":
             return
         with suppress(AssertionError):
-            expect(phone.page.get_by_test_id(view)).to_have_count(0)
+            expect(phone.page.get_by_test_id(view)).to_have_count(0, timeout=5_000)
             return
     raise AssertionError(f"no photo for {view}")
 

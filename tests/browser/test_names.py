@@ -42,9 +42,9 @@ def test_a_name_is_added_on_the_map_mended_withdrawn_and_taken_back(
     row(desk, NAME).get_by_test_id("name-edit").click()
     desk.fill("form-name", f"{NAME}新店")
     desk.tap("form-save")
-    expect(row(desk, f"{NAME}新店")).to_be_visible(timeout=20_000)
+    expect(row(desk, f"{NAME}新店")).to_be_visible()
     desk.fill("name-find", "听雨轩")
-    expect(desk.page.get_by_test_id("name-row")).to_have_count(1, timeout=20_000)
+    expect(desk.page.get_by_test_id("name-row")).to_have_count(1)
     expect(row(desk, f"{NAME}新店")).to_be_visible()
 
     desk.page.on("dialog", lambda dialog: dialog.accept())

@@ -146,6 +146,7 @@ def test_from_a_feed_to_a_case_and_a_brief(city: City, site: FeedTwin) -> None:
     assert len(_items(city, feed)) == 3
     assert all("XunjieFeedReader" in agent for agent in site.agents)
 
+    day = datetime.now(UTC).astimezone(SHANGHAI).date()
     operator = city.crew.sign_in("operator")
     waiting = operator.must("GET", "/opinion/items")["items"]
     mine = next(one for one in waiting if own in one["title"])

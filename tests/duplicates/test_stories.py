@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from city.settings import SHANGHAI
 from deploy.walk import new_id, until
 from tests.duplicates.neighbours import COVER, quarter, shifted, telling
 from tests.hotline import writing
@@ -172,7 +173,7 @@ def test_what_an_import_brings_is_looked_at_too(city: City) -> None:
     at = quarter(city)
     first = telling(city, at, GONE)
     near, number = shifted(at, 9), f"D{new_id()}"
-    made = datetime.now()  # noqa: DTZ005 - a cell has no zone
+    made = datetime.now(SHANGHAI).replace(tzinfo=None)  # a cell has no zone
     head = ["工单编号", "受理时间", "诉求人", "联系电话", "诉求地址", "内容描述", "经度", "纬度"]
     row = [number, made, "王小明", "13800138000", "", TOO, near["lon"], near["lat"]]
     staff = city.crew.sign_in("operator")
