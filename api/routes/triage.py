@@ -76,13 +76,14 @@ def words(case_id: UUID) -> dict[str, str]:
 @blp.arguments(FiguresArgs(), location="query")
 @blp.response(200, FiguresSchema())
 def tell(args: dict[str, Any]) -> dict[str, Any]:
-    """Precision and recall of what was proposed, by month and by category; the models learned"""
+    """Precision and recall of what was proposed, by category and by month; the models learned"""
     session = here.session()
     judged = figures.judged(session, args["days"])
     scores = figures.by_code(judged)
+    months = figures.by_month(judged, here.zone(), args["code"])
     names = shown.names_of(one.name for one in scores)
     return {
-        "months": [shown.score(one, {}) for one in figures.by_month(judged, here.zone())],
+        "months": [shown.score(one, {}) for one in months],
         "categories": [shown.score(one, names) for one in scores],
         "models": [shown.learned(one) for one in figures.models(session)],
     }

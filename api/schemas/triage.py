@@ -119,9 +119,10 @@ class LearnedSchema(Schema):
 
 
 class FiguresArgs(Schema):
-    """`?days=`"""
+    """`?days=`, and `?code=`: the months of one category alone."""
 
     days = fields.Integer(load_default=366, validate=validate.Range(1, 1100))
+    code = fields.String(load_default=None, validate=validate.Length(1, 40))
 
 
 class FiguresSchema(Schema):

@@ -56,17 +56,28 @@ def by_code(judged: Iterable[Judged]) -> list[Score]:
     return [Score(code, was[code], proposed[code], right[code]) for code in codes]
 
 
-def by_month(judged: Iterable[Judged], zone: ZoneInfo) -> list[Score]:
-    """A line for each month, the oldest first."""
+def by_month(judged: Iterable[Judged], zone: ZoneInfo, code: str | None = None) -> list[Score]:
+    """A line for each month, the oldest first; of one code alone where it is named, and then
+    without the months that knew nothing of it.
+    """
     months: dict[str, list[Judged]] = {}
     for one in judged:
-        months.setdefault(f"{one.at.astimezone(zone):%Y-%m}", []).append(one)
-    return [_whole(month, found) for month, found in sorted(months.items())]
+        if code in (None, one.code, one.proposed):
+            months.setdefault(f"{one.at.astimezone(zone):%Y-%m}", []).append(one)
+    return [
+        _whole(month, found) if code is None else _of(month, found, code)
+        for month, found in sorted(months.items())
+    ]
 
 
 def _whole(month: str, judged: Sequence[Judged]) -> Score:
     proposed = sum(one.proposed is not None for one in judged)
     return Score(month, len(judged), proposed, sum(one.proposed == one.code for one in judged))
+
+
+def _of(month: str, judged: Iterable[Judged], code: str) -> Score:
+    told = next(score for score in by_code(judged) if score.name == code)
+    return told._replace(name=month)
 
 
 def judged(session: Session, days: int = DAYS) -> list[Judged]:

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from deploy.walk import until
 from tests.browser.screen import Screen
 from tests.browser.test_journey import password
 from tests.house import City
@@ -51,12 +52,21 @@ def test_what_is_urgent_and_what_is_for_others_is_plain_to_see(city: City, desk:
 def test_figures_are_shown_to_staff_in_both_languages(
     city: City, phone: Screen, desk: Screen
 ) -> None:
+    road = Journey(city)
+    road.filed()
+    kept = "select 1 from triage_labels where case_id = %s"
+    until(lambda: city.rows(kept, road.case_id), "the label", seconds=100)
     for screen, name in ((phone, "phone"), (desk, "desk")):
         screen.sign_in("duty_chief", password(city, "duty_chief"))
         screen.go("/desk/triage")
         expect(screen.page.get_by_text("准确率").first).to_be_visible()
         screen.picture(f"triage-figures-{name}")
         assert screen.complaints() == []
+    with desk.page.expect_response(lambda answer: "figures?code=" in answer.url) as answer:
+        desk.part("figures-of").select_option(index=1)
+    rows = desk.part("figures-months").locator("tbody tr")
+    expect(rows).to_have_count(len(answer.value.json()["months"]))
+    desk.picture("triage-figures-of")
     desk.page.evaluate("localStorage.setItem('xunjie.language', 'en')")
     desk.go("/desk/triage")
     expect(desk.page.get_by_text("Precision").first).to_be_visible()

@@ -65,7 +65,13 @@ def test_what_an_operator_says_instead_is_kept(city: City) -> None:
     assert found[0][1] != "component-0305"
     figures = operator.must("GET", "/triage/figures")
     assert figures["months"][-1]["cases"] >= 1
-    assert any(one["code"] == "component-0305" and one["cases"] for one in figures["categories"])
+    (mine,) = (one for one in figures["categories"] if one["code"] == "component-0305")
+    assert mine["cases"] >= 1
+    months = operator.must("GET", "/triage/figures?code=component-0305")["months"]
+    for count in ("cases", "proposed", "right"):
+        assert sum(one[count] for one in months) == mine[count]
+    assert operator.must("GET", "/triage/figures?code=component-9999")["months"] == []
+    assert operator.ask("GET", f"/triage/figures?code={'x' * 41}").status == 422
 
 
 def test_what_is_for_somebody_else_is_declined_kindly(city: City) -> None:

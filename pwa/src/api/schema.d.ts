@@ -1789,11 +1789,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Precision and recall of what was proposed, by month and by category; the models learned */
+        /** Precision and recall of what was proposed, by category and by month; the models learned */
         get: {
             parameters: {
                 query?: {
                     days?: number;
+                    code?: string | null;
                 };
                 header?: never;
                 path?: never;

@@ -24,7 +24,7 @@ export async function suggest(words: string): Promise<Proposal> {
   return body<Proposal>(await api.POST('/api/v1/triage/suggest', { body: { words } }))
 }
 
-/** How often triage was right. */
-export async function figures(): Promise<Figures> {
-  return body<Figures>(await api.GET('/api/v1/triage/figures'))
+/** How often triage was right; the months of one category alone, or of all. */
+export async function figures(code: string): Promise<Figures> {
+  return body<Figures>(await api.GET('/api/v1/triage/figures', { params: { query: code === '' ? {} : { code } } }))
 }
