@@ -11,7 +11,7 @@ from deploy.walk import Staff, until
 from tests.browser.screen import Screen
 from tests.browser.test_journey import password
 from tests.house import City
-from tests.stories.duty import mark, own_place
+from tests.stories.duty import own_place, signed_off
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 Place = tuple[float, ...]
@@ -30,14 +30,14 @@ TRACK = "select position from track_points where person_id = %s and at >= %s"
 @pytest.fixture
 def inspector(city: City) -> Iterator[Staff]:
     """One who is off duty before and after, in a city that asks for points often."""
-    found, chief = city.crew.sign_in("inspector"), city.crew.sign_in("administrator")
+    found = signed_off(city.crew.sign_in("inspector"))
+    chief = city.crew.sign_in("administrator")
     asked = {one["name"]: one["value"] for one in chief.must("GET", "/duty/settings")["items"]}
     chief.must("PATCH", "/duty/settings", {"values": {"track_seconds": LEAST}})
     yield found
     before = {"track_seconds": asked["track_seconds"]}
     chief.must("PATCH", "/duty/settings", {"values": before})
-    if found.must("GET", "/duty")["state"] != "off":
-        assert mark(found, "sign_off").status == 200
+    signed_off(found)
 
 
 def street(city: City, here: dict[str, Any]) -> list[dict[str, float]]:

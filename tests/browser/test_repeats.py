@@ -8,7 +8,8 @@ from playwright.sync_api import Response, expect
 from deploy.walk import until
 from tests.browser.screen import Screen
 from tests.browser.test_journey import password
-from tests.duplicates.neighbours import quarter, shifted, telling
+from tests.duplicates.neighbours import shifted, telling
+from tests.duplicates.test_stories import WALKED
 from tests.house import City
 from tests.stories.journey import Journey
 
@@ -16,7 +17,8 @@ pytestmark = pytest.mark.browser
 
 
 def _comes_back(city: City, words: str) -> None:
-    at = quarter(city)
+    lon, lat = city.rows(WALKED)[0]  # where somebody checks who can be asked
+    at = {"lon": lon, "lat": lat, "datum": "wgs84", "accuracy": 8}
     Journey(city, category="component-0101", position=at, words=words).closed()
     back = telling(city, shifted(at, 8), words, category="component-0101")
     until(lambda: back.case()["repeats"], "the link to the earlier one", seconds=100)

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_a_call_is_taken_down_without_a_mouse(desk: Screen, city: City) -> None:
-    phone, said = f"137{str(new_id().int)[-8:]}", f"门口的井盖破损了{new_id()}"
+    phone, said = f"137{str(new_id().int)[-8:]}", f"门口的井盖破损了{new_id().int}"
     desk.sign_in("operator", password(city, "operator"))
     desk.go("/desk/calls")
     desk.part("phone").fill(phone)

@@ -13,6 +13,13 @@ def mark(staff: Staff, kind: str, **said: Any) -> Answer:
     return staff.ask("PUT", f"/duty/marks/{body.pop('id', new_id())}", body)
 
 
+def signed_off(staff: Staff) -> Staff:
+    """One who is off duty from now on, whatever they were."""
+    if staff.must("GET", "/duty")["state"] != "off":
+        assert mark(staff, "sign_off").status == 200
+    return staff
+
+
 def own_place(city: City, inspector: Staff) -> dict[str, Any]:
     """The middle of one of the inspector's beats, as a phone says it."""
     code = inspector.must("GET", "/duty")["beats"][0]["code"]

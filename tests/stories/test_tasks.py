@@ -16,7 +16,7 @@ from city.duty.asked import due
 from city.settings import sqlalchemy_url
 from deploy.walk import Staff, new_id, promise
 from tests.house import City
-from tests.stories.duty import mark, own_place
+from tests.stories.duty import mark, own_place, signed_off
 from tests.stories.journey import ELSEWHERE, Journey, photo
 
 
@@ -32,10 +32,10 @@ def inside(city: City) -> Iterator[Session]:
 @pytest.fixture(autouse=True)
 def on_duty(city: City) -> Iterator[None]:
     """The beat's inspector is at work, whoever signed off before."""
-    inspector = city.crew.sign_in("inspector")
+    inspector = signed_off(city.crew.sign_in("inspector"))
     assert mark(inspector, "sign_on", position=own_place(city, inspector)).status == 200
     yield
-    assert mark(inspector, "sign_off").status == 200
+    signed_off(inspector)
 
 
 def let_lie(city: City, task: dict[str, Any]) -> None:
