@@ -149,7 +149,7 @@ def test_who_follows_no_longer_is_not_written_to_again(twin: Followers) -> None:
     assert codes() == ["43004"], "no way is planned that leads to nobody"
 
 
-@pytest.mark.parametrize("code", [48001, 40037, 43101])
+@pytest.mark.parametrize("code", [48001, 40037, 43101, 47003])
 def test_a_refusal_for_good_is_not_repeated(twin: Followers, code: int) -> None:
     if code == 43101:
         twin.refusing.add(USER)
