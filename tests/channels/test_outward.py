@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.channels.wire import Reply, Request, serving
-from workers.channels.outward import Outward, Place, Silent, Unreachable, place, resolve
+from workers.channels.line import Silent
+from workers.channels.outward import Outward, Place, Unreachable, place, resolve
 from workers.hosts import LookUp, is_public
 
 PRIVATE = [

@@ -7,25 +7,19 @@ of the very addresses that were looked at. Redirects are not followed.
 import socket
 import ssl
 from collections import defaultdict
-from http.client import HTTPConnection, HTTPException, HTTPMessage, RemoteDisconnected
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from workers.channels.line import Answer, Closed, Line, Silent
 from workers.hosts import LookUp, addresses, is_public
 
 LOOPBACK = "127.0.0.1"
 CONNECT = 5.0  # seconds
 SAFE = ssl.create_default_context()
-BROKEN = (RemoteDisconnected, BrokenPipeError, ConnectionResetError)
-"""What a kept connection says that its other end has closed."""
 
 
 class Unreachable(Exception):
     """An address that we do not go to; the message says why and names no path."""
-
-
-class Silent(Exception):
-    """A host that did not answer, or not in HTTP."""
 
 
 class Place(NamedTuple):
@@ -40,13 +34,16 @@ class Place(NamedTuple):
     def origin(self) -> str:
         """As RFC 6454 writes it."""
         usual = {"https": 443, "http": 80}[self.scheme] == self.port
-        return f"{self.scheme}://{self.host}" + ("" if usual else f":{self.port}")
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{self.scheme}://{host}" + ("" if usual else f":{self.port}")
 
 
 def place(
     url: str, lets_loopback: bool = False, schemes: frozenset[str] = frozenset({"https"})
 ) -> Place:
     """Where `url` leads. Raises Unreachable for what is not of `schemes`, or names a user."""
+    if not _is_plain(url) or " " in url:
+        raise Unreachable("no plain URL")
     try:
         split = urlsplit(url)
         host, port = (split.hostname or "").lower(), split.port
@@ -80,55 +77,30 @@ def resolve(
     return found[0]
 
 
-class Answer(NamedTuple):
-    """What a host said: status, headers, and the body as far as it was asked for."""
-
-    status: int
-    headers: HTTPMessage
-    body: bytes
-
-
-class _Line(HTTPConnection):
-    """A connection to the very address that was looked at; TLS names the host."""
-
-    def __init__(self, there: Place, address: str, seconds: float) -> None:
-        super().__init__(there.host, there.port, timeout=seconds)
-        self._there, self._address = there, address
-        self._written: list[bytes] = []
-
-    def send(self, data: bytes) -> None:  # type: ignore[override]
-        """Keep it until `post`: head and body leave together, in one packet where they fit."""
-        self._written.append(data)
-
-    def post(self) -> None:
-        """Send what was written."""
-        written, self._written = b"".join(self._written), []
-        super().send(written)
-
-    def connect(self) -> None:
-        """To the address, whatever the name may say by now."""
-        line = socket.create_connection((self._address, self._there.port), CONNECT)
-        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        if self._there.scheme == "https":
-            line = SAFE.wrap_socket(line, server_hostname=self._there.host)
-        line.settimeout(self.timeout)
-        self.sock = line
-
-
 class Waiting(NamedTuple):
     """A request that was sent and not answered yet."""
 
-    line: _Line
-    method: str
+    line: Line
     there: Place
-    body: bytes | None
-    headers: dict[str, str]
+    request: bytes
     was_idle: bool
 
 
-def _write(asked: Waiting) -> None:
-    asked.line.request(asked.method, asked.there.target, asked.body, asked.headers)
-    asked.line.post()
+def _is_plain(text: str) -> bool:
+    """Nothing in it ends a line of HTTP, or means another thing to another reader."""
+    return text.isascii() and text.isprintable()
+
+
+def _written(method: str, there: Place, body: bytes | None, headers: dict[str, str]) -> bytes:
+    """A request, head and body in one piece. Raises Unreachable."""
+    host, size = there.origin.partition("://")[2], len(body or b"")
+    lines = [f"{method} {there.target} HTTP/1.1", f"host: {host}", "accept-encoding: identity"]
+    lines += [f"{name}: {value}" for name, value in headers.items()]
+    if body is not None:
+        lines.append(f"content-length: {size}")
+    if not _is_plain("".join(lines)):
+        raise Unreachable("no plain headers")
+    return "\r\n".join((*lines, "", "")).encode("ascii") + (body or b"")
 
 
 class Outward:
@@ -143,7 +115,7 @@ class Outward:
         self._lets_loopback = lets_loopback
         self._look_up = look_up
         self._seconds = seconds
-        self._idle: dict[str, list[_Line]] = defaultdict(list)
+        self._idle: dict[str, list[Line]] = defaultdict(list)
 
     def send(
         self,
@@ -158,58 +130,52 @@ class Outward:
 
     def asked(
         self, method: str, there: Place, body: bytes | None, headers: dict[str, str]
-    ) -> "Waiting":
+    ) -> Waiting:
         """Send a request and do not wait: others can be sent meanwhile. Raises Unreachable, Silent.
 
         Each has a connection of its own until it is `heard`.
         """
-        idle = self._idle[there.origin]
-        line = idle.pop() if idle else None
-        asked = Waiting(line or self._fresh(there), method, there, body, headers, line is not None)
+        request, idle = _written(method, there, body, headers), self._idle[there.origin]
+        if not idle:
+            return self._anew(there, request)
+        asked = Waiting(idle.pop(), there, request, was_idle=True)
         try:
-            _write(asked)
-        except BROKEN:
-            if not asked.was_idle:
-                raise Silent("closed") from None
-            return self._anew(asked)
-        except OSError as silence:
-            asked.line.close()
-            raise Silent(type(silence).__name__) from None
+            asked.line.write(request)
+        except Closed:
+            return self._anew(there, request)
         return asked
 
-    def heard(self, asked: "Waiting", most: int = 64 * 1024) -> Answer:
+    def heard(self, asked: Waiting, most: int = 64 * 1024) -> Answer:
         """Its answer, at most `most` bytes of it. Raises Unreachable, Silent."""
         try:
             return self._read(asked, most)
-        except BROKEN as gone:
+        except Closed:
             if not asked.was_idle:
-                raise Silent(type(gone).__name__) from None
-        except (OSError, HTTPException) as silence:
-            asked.line.close()
-            raise Silent(type(silence).__name__) from None
-        return self.heard(self._anew(asked), most)
+                raise
+        return self._read(self._anew(asked.there, asked.request), most)
 
-    def _anew(self, asked: "Waiting") -> "Waiting":
-        """It was closed while it lay idle, nothing was heard there: over a new connection."""
-        asked.line.close()
-        again = asked._replace(line=self._fresh(asked.there), was_idle=False)
-        try:
-            _write(again)
-        except OSError as silence:
-            again.line.close()
-            raise Silent(type(silence).__name__) from None
-        return again
-
-    def _fresh(self, there: Place) -> _Line:
+    def _anew(self, there: Place, request: bytes) -> Waiting:
+        """Over a new connection: none lay idle, or it had closed and said nothing."""
         address = resolve(there.host, there.port, self._lets_loopback, self._look_up)
-        return _Line(there, address, self._seconds)
+        line = Line(_opened(there, address, self._seconds), self._seconds)
+        line.write(request)
+        return Waiting(line, there, request, was_idle=False)
 
-    def _read(self, asked: "Waiting", most: int) -> Answer:
-        line, there = asked.line, asked.there
-        response = line.getresponse()
-        found = Answer(response.status, response.headers, response.read(most))
-        if response.isclosed() and not response.will_close:
-            self._idle[there.origin].append(line)
-        else:
-            line.close()
-        return found
+    def _read(self, asked: Waiting, most: int) -> Answer:
+        answer = asked.line.read(most)
+        if asked.line.is_open:
+            self._idle[asked.there.origin].append(asked.line)
+        return answer
+
+
+def _opened(there: Place, address: str, seconds: float) -> socket.socket:
+    """A connection to the very address that was looked at; TLS names the host. Raises Silent."""
+    try:
+        line = socket.create_connection((address, there.port), CONNECT)
+        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if there.scheme == "https":
+            line = SAFE.wrap_socket(line, server_hostname=there.host)
+        line.settimeout(seconds)
+    except OSError as why:
+        raise Silent(type(why).__name__) from None
+    return line

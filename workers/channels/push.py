@@ -19,7 +19,8 @@ from city.notices.subscriptions import may_be_told
 from city.notices.vapid import Vapid, vapid
 from city.settings import Settings
 from workers.channels.aes128gcm import encrypt
-from workers.channels.outward import Outward, Place, Silent, Unreachable, Waiting, place
+from workers.channels.line import Silent
+from workers.channels.outward import Outward, Place, Unreachable, Waiting, place
 from workers.outside import seconds_of
 
 LASTS = 12 * 3600  # seconds of a token; RFC 8292 allows 24 hours
@@ -123,7 +124,7 @@ class Push:
             return Said(Outcome.FAILED, "unreachable")
         except Silent as silence:
             return Said(Outcome.FAILED, str(silence), is_final=False)
-        return _read(answer.status, answer.headers.get("Retry-After"), str(letter.id))
+        return _read(answer.status, answer.headers.get("retry-after"), str(letter.id))
 
     def parcel(self, letter: Letter, subscription: PushSubscription) -> Parcel:
         """The request that tells this browser. Raises Unreachable."""
