@@ -11,7 +11,7 @@ from sqlalchemy import select
 from city import clock, settings
 from city.channels import Channels, WechatApp
 from city.db import transaction
-from city.notices import tell, templates
+from city.notices import tell, templates, undelivered
 from city.notices.kinds import Carrier
 from city.notices.model import Attempt
 from city.notices.templates import fields, shipped
@@ -123,6 +123,26 @@ def test_what_was_too_often_is_sent_later_and_its_grant_is_kept(wechat: WechatTw
     posts(NOON + timedelta(minutes=2))
     assert codes() == ["45009", "0"]
     assert left(openid) == 0
+
+
+def test_words_that_do_not_fit_the_platforms_template_spend_no_grant(wechat: WechatTwin) -> None:
+    """47003: asking again would not help, mended words do."""
+    openid = enters(wechat, 1)
+    good = shipped()["case.decline", Carrier.WECHAT, "zh"]._replace(code=TEMPLATE)
+    with transaction() as session:
+        templates.change(session, good._replace(words="thing9={number}"), SYSTEM)
+    tells()
+    posts()
+    posts(NOON + timedelta(minutes=2))
+    assert (codes(), left(openid)) == (["47003"], 1)
+    with transaction() as session:
+        (one,), _ = undelivered.page(session, None, 10)
+    assert [tried["code"] for tried in one.attempts] == ["47003"]
+    with transaction() as session:
+        templates.change(session, good, SYSTEM)
+    tells()
+    posts()
+    assert (codes(), left(openid), len(wechat.sent)) == (["47003", "0"], 0, 1)
 
 
 def test_many_at_once_ask_for_one_token(wechat: WechatTwin) -> None:

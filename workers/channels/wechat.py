@@ -60,6 +60,6 @@ class Wechat:
         with transaction() as session:
             if code == NOT_GRANTED:
                 users.forget_grants(session, openid, template)
-            elif code in PASSING:
+            else:
                 users.granted(session, openid, [template])  # nothing was sent: it is not spent
         return Said(Outcome.FAILED, str(code), is_final=code not in PASSING)
