@@ -7,7 +7,7 @@ const zh = {
 }
 
 const en: Record<keyof typeof zh, string> = {
-  held: 'Held by WeChat’s content checks', hint: 'The reports go their way; the public does not see this until you decide.', show: 'Fit for the public', hide: 'Not public', words: 'Words', photo: 'Photo', comment: 'Comment',
+  held: 'Held by WeChat’s content checks', hint: 'Work on the report goes on; the public sees none of this until you decide.', show: 'Fit for the public', hide: 'Not public', words: 'Words', photo: 'Photo', comment: 'Comment',
   risky: 'Risky', review: 'To be looked at', number: 'Report {n}', shown: 'The public may see it', hidden: 'The public will not see it', checks: 'WeChat content checks',
 }
 
