@@ -1,5 +1,6 @@
 """Reading bodies: what no column holds is dropped, and what nobody read is read to its end."""
 
+import json
 from typing import Any
 
 from flask import Flask, Response, request
@@ -23,8 +24,22 @@ class Parser(FlaskParser):
         return self._makeproxy(MultiDict(held), schema)
 
     def _raw_load_json(self, req: Any) -> Any:
+        try:
+            return self._json(req)
+        except RecursionError:
+            raise json.JSONDecodeError("nested too deeply", "[", 0) from None
+
+    def _json(self, req: Any) -> Any:
+        raw = req.get_data(cache=True)
         loaded = super()._raw_load_json(req)
-        return storable(loaded) if b"\\u" in req.get_data(cache=True) else loaded
+        if b"NaN" in raw or b"Infinity" in raw:
+            json.loads(raw, parse_constant=_no_number)
+        return storable(loaded) if b"\\u" in raw else loaded
+
+
+def _no_number(said: str) -> Any:
+    """Python's own reader takes more than RFC 8259 knows, section 6."""
+    raise json.JSONDecodeError(f"{said} is no number", said, 0)
 
 
 def storable(value: Any) -> Any:

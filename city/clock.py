@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 
 _told: ContextVar[datetime | None] = ContextVar("told", default=None)
 
@@ -11,6 +11,17 @@ _told: ContextVar[datetime | None] = ContextVar("told", default=None)
 def now() -> datetime:
     """The present moment in UTC."""
     return _told.get() or datetime.now(UTC)
+
+
+def is_of_calendar(moment: datetime) -> bool:
+    """Whether it is a moment in every zone, and a day before and after it too.
+
+    PostgreSQL keeps more than that: a row with the year 10000 could never be read again.
+    """
+    try:
+        return MINYEAR < moment.astimezone(UTC).year < MAXYEAR
+    except OverflowError:
+        return False
 
 
 @contextmanager

@@ -27,7 +27,9 @@ ATTRIBUTE = re.compile(r"attribute\[(\w{1,40})\](?:\[\])?")
 
 
 def jurisdiction() -> None:
-    """Raises Wrong for a jurisdiction that is not this city's."""
+    """Raises Wrong for a jurisdiction that is not this city's, or what no column of ours holds."""
+    if any("\0" in said for said in request.values.values()):
+        raise Wrong(400, "NUL is no character of any parameter")
     said = request.values.get("jurisdiction_id", "")
     if said and said != here.settings().jurisdiction:
         raise Wrong(404, "jurisdiction_id provided was not found")
@@ -83,7 +85,10 @@ def moment(name: str) -> datetime | None:
         found = datetime.fromisoformat(UNQUOTED.sub(r"+\1", said) if "T" in said else said)
     except ValueError:
         raise Wrong(400, f"{name} is no moment as 2026-01-01T00:00:00Z") from None
-    return found if found.tzinfo else found.replace(tzinfo=here.zone())
+    found = found if found.tzinfo else found.replace(tzinfo=here.zone())
+    if not clock.is_of_calendar(found):
+        raise Wrong(400, f"{name} is no moment of this calendar")
+    return found
 
 
 def posted(actor: Actor) -> tuple[UUID, SentReport]:

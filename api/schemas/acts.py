@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
-from api.schemas.common import IDENTITY
+from api.schemas.common import IDENTITY, Moment
 from api.schemas.reports import SHA256
 from city.cases.bulk import MOST
 from city.cases.stages import Action
@@ -28,7 +28,7 @@ class ActSchema(Schema):
     )
     satisfied = fields.Boolean(load_default=None, allow_none=True)
     amount = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(1, 9999))
-    until = fields.AwareDateTime(load_default=None, allow_none=True)
+    until = Moment(load_default=None, allow_none=True)
     person = fields.Integer(load_default=None, allow_none=True, validate=IDENTITY)
     approval = fields.UUID(load_default=None, allow_none=True)
     into = fields.UUID(

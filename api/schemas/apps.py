@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
-from api.schemas.common import PositionSchema
+from api.schemas.common import Moment, PositionSchema
 from api.schemas.reports import SHA256, ContactSchema, ReceiptSchema
 from city.intake.fetching import FetchState
 
@@ -27,7 +27,7 @@ class NamedPhotoSchema(Schema):
 class AppReportSchema(Schema):
     """A report as another app sends it."""
 
-    made_at = fields.AwareDateTime(required=True)
+    made_at = Moment(required=True)
     words = fields.String(load_default="", validate=validate.Length(max=2000))
     category = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=40))
     place_words = fields.String(load_default="", validate=validate.Length(max=200))

@@ -1,11 +1,13 @@
 """Parts that several resources share."""
 
+from datetime import datetime
 from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
 from api import here
 from city.catalogue.model import VIEW_WORDS, View
+from city.clock import is_of_calendar
 from city.db import Point
 from city.intake.model import Medium, Photo, PhotoState
 from city.intake.reports import Position
@@ -21,6 +23,16 @@ class Localized(fields.Field[Any]):
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **_: Any) -> str | None:
         return None if value is None else value[here.language()]
+
+
+class Moment(fields.AwareDateTime):
+    """A moment that somebody sends; one that no row could tell again is none."""
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> datetime:
+        found: datetime = super()._deserialize(value, *args, **kwargs)
+        if not is_of_calendar(found):
+            raise self.make_error("invalid", input=value, obj_type=self.OBJ_TYPE)
+        return found
 
 
 class PositionSchema(Schema):

@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from api.schemas.cases import CaseSummarySchema
-from api.schemas.common import CodedSchema, PlaceSchema, PositionSchema
+from api.schemas.common import CodedSchema, Moment, PlaceSchema, PositionSchema
 from api.schemas.reports import ContactSchema
 from city.intake.model import Channel
 from city.intake.reports import SentReport
@@ -66,7 +66,7 @@ class SuggestedSchema(Schema):
 class DeskReportSchema(Schema):
     """A report as an operator takes it down."""
 
-    made_at = fields.AwareDateTime(required=True)
+    made_at = Moment(required=True)
     words = fields.String(required=True, validate=validate.Length(min=1, max=2000))
     category = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=40))
     place_words = fields.String(load_default="", validate=validate.Length(max=200))

@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate
 
-from api.schemas.common import IDENTITY, PositionSchema
+from api.schemas.common import IDENTITY, Moment, PositionSchema
 from city.db import Point
 from city.duty.attend import SentMark
 from city.duty.present import MarkKind
@@ -97,7 +97,7 @@ class MarkSchema(Schema):
     """Sign-on, break, resume or sign-off, as the phone made it."""
 
     kind = fields.Enum(MarkKind, by_value=True, required=True)
-    made_at = fields.AwareDateTime(required=True)
+    made_at = Moment(required=True)
     position = fields.Nested(PositionSchema, load_default=None, allow_none=True)
     reason = fields.String(load_default="", validate=REASON)
 
@@ -184,7 +184,7 @@ class BeatDayArgs(DayArgs):
 class FixSchema(Schema):
     """A point of a track, degrees WGS-84."""
 
-    at = fields.AwareDateTime(required=True)
+    at = Moment(required=True)
     lon = fields.Function(lambda fix: fix.place.lon, metadata={"type": "number"})
     lat = fields.Function(lambda fix: fix.place.lat, metadata={"type": "number"})
     accuracy = fields.Float(required=True, allow_none=True)

@@ -15,6 +15,7 @@ from api import here
 from api.schemas.common import (
     IDENTITY,
     CodedSchema,
+    Moment,
     PlaceSchema,
     PositionSchema,
     PublicPictureSchema,
@@ -44,7 +45,7 @@ class SentPhotoSchema(Schema):
     type = fields.String(
         load_default="image/jpeg", validate=validate.OneOf(PHOTO_TYPES + RECORDING_TYPES)
     )
-    taken_at = fields.AwareDateTime(load_default=None, allow_none=True)
+    taken_at = Moment(load_default=None, allow_none=True)
     position = fields.Nested(PositionSchema, load_default=None, allow_none=True)
     heading = fields.Float(load_default=None, allow_none=True, validate=validate.Range(0, 360))
     view = fields.String(allow_none=True, validate=validate.OneOf([*View]))
@@ -70,7 +71,7 @@ class SentReportSchema(Schema):
     channel = fields.Enum(
         Channel, by_value=True, required=True, validate=validate.OneOf(PHONES), metadata=_PHONES
     )
-    made_at = fields.AwareDateTime(required=True)
+    made_at = Moment(required=True)
     words = fields.String(load_default="", validate=validate.Length(max=2000))
     category = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=40))
     place_words = fields.String(load_default="", validate=validate.Length(max=200))

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
-from api.schemas.common import IDENTITY, Localized, PlaceSchema, PositionSchema, wgs84
+from api.schemas.common import IDENTITY, Localized, Moment, PlaceSchema, PositionSchema, wgs84
 from api.schemas.duty import BeatSchema, CalledSchema
 from city.duty.leave import KIND_WORDS, STATE_WORDS, Wish
 from city.duty.model import LeaveKind, LeaveState
@@ -34,8 +34,8 @@ class ShiftSchema(Schema):
     person_id = fields.Integer(required=True)
     name = fields.String(required=True, attribute="person.name")
     pattern = fields.String(required=True, allow_none=True, attribute="pattern.name")
-    begins_at = fields.AwareDateTime(required=True)
-    ends_at = fields.AwareDateTime(required=True)
+    begins_at = Moment(required=True)
+    ends_at = Moment(required=True)
     beats = fields.List(fields.Nested(BeatSchema), required=True)
 
 
@@ -130,8 +130,8 @@ class LeaveWishSchema(Schema):
     """To be away, from when to when."""
 
     kind = fields.Enum(LeaveKind, by_value=True, required=True)
-    begins_at = fields.AwareDateTime(required=True)
-    ends_at = fields.AwareDateTime(required=True)
+    begins_at = Moment(required=True)
+    ends_at = Moment(required=True)
     words = fields.String(load_default="", validate=validate.Length(max=200))
 
     @validates_schema
@@ -191,7 +191,7 @@ class CallSchema(Schema):
 class HereSchema(Schema):
     """An answer to a roll-call."""
 
-    made_at = fields.AwareDateTime(required=True)
+    made_at = Moment(required=True)
     position = fields.Nested(PositionSchema, load_default=None, allow_none=True)
     note = fields.String(load_default="", validate=validate.Length(max=200))
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
+from api.schemas.common import Moment
 from city.intake.sensors import Reading
 
 MOST = 1000
@@ -14,7 +15,7 @@ class ReadingSchema(Schema):
 
     point = fields.String(required=True, validate=validate.Length(min=1, max=80))
     value = fields.Float(required=True)
-    at = fields.AwareDateTime(required=True)
+    at = Moment(required=True)
 
     @post_load
     def _make(self, loaded: dict[str, Any], **_: Any) -> Reading:

@@ -4,6 +4,8 @@ from typing import Any
 
 from marshmallow import Schema, fields, pre_load, validate
 
+from api.schemas.common import Moment
+
 NUMBER = validate.Regexp(r"^\+?[0-9]{5,15}(?![\s\S])")
 
 
@@ -13,7 +15,7 @@ class SmsSchema(Schema):
     id = fields.String(required=True, validate=validate.Length(1, 100))
     phone = fields.String(required=True, validate=NUMBER)
     words = fields.String(required=True, validate=validate.Length(1, 2000))
-    at = fields.AwareDateTime(required=True)
+    at = Moment(required=True)
 
     @pre_load
     def _strip(self, told: Any, **_: Any) -> Any:

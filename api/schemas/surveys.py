@@ -7,6 +7,7 @@ from marshmallow import Schema, fields, post_load, validate
 from api.schemas.common import (
     IDENTITY,
     CodedSchema,
+    Moment,
     PictureSchema,
     PlaceSchema,
     PositionSchema,
@@ -54,7 +55,7 @@ class SurveyWishSchema(Schema):
     beats = fields.List(
         fields.Integer(validate=IDENTITY), required=True, validate=validate.Length(1, MOST_BEATS)
     )
-    until = fields.AwareDateTime(required=True)
+    until = Moment(required=True)
     questions = fields.List(
         fields.Nested(QuestionSchema), required=True, validate=validate.Length(1, MOST)
     )
@@ -200,7 +201,7 @@ class FoundSchema(Schema):
     )
     position = fields.Nested(PositionSchema, load_default=None, allow_none=True)
     report = fields.UUID(load_default=None, allow_none=True)
-    made_at = fields.AwareDateTime(required=True)
+    made_at = Moment(required=True)
 
     @post_load
     def _make(self, loaded: dict[str, Any], **_: Any) -> Found:

@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields, validate
 
 from api.schemas.cases import CaseNamedSchema, CaseSummarySchema
-from api.schemas.common import PlaceSchema, PositionSchema
+from api.schemas.common import Moment, PlaceSchema, PositionSchema
 from api.schemas.reports import SHA256
 from city.cases.model import TaskKind
 
@@ -47,7 +47,7 @@ class AnswerSchema(Schema):
     note = fields.String(load_default="", validate=validate.Length(max=500))
     reason = fields.String(load_default="", validate=validate.Length(max=200))
     position = fields.Nested(PositionSchema, load_default=None, allow_none=True)
-    made_at = fields.AwareDateTime(load_default=None, allow_none=True)
+    made_at = Moment(load_default=None, allow_none=True)
     photos = fields.List(
         fields.String(validate=SHA256), load_default=[], validate=validate.Length(max=9)
     )

@@ -12,6 +12,7 @@ from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
 from typing import NamedTuple
 
+from city.clock import is_of_calendar
 from city.pages import plain
 
 LONGEST = 2000  # characters of words
@@ -115,7 +116,8 @@ def _moment(message: EmailMessage) -> datetime | None:
     found = getattr(message.get("Date"), "datetime", None)
     if not isinstance(found, datetime):
         return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    found = found if found.tzinfo else found.replace(tzinfo=UTC)
+    return found if is_of_calendar(found) else None
 
 
 def _whole(said: str) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import feedparser
 import orjson
 
+from city.clock import is_of_calendar
 from city.pages import plain
 
 MOST = 200  # items of one reading
@@ -75,6 +76,7 @@ def _entry(guid: Any, url: Any, title: Any, words: Any, at: datetime | None) -> 
     title, words = plain(_text(title))[:LONGEST_TITLE], " ".join(_text(words).split())
     known = _text(guid) or address or f"{title}\n{words}"
     digest = hashlib.sha256(known.encode("utf-8", "replace")).hexdigest()
+    at = at if at and is_of_calendar(at) else None
     return Entry(digest, address, _whole(title), _whole(words[:LONGEST_WORDS]), at)
 
 

@@ -44,6 +44,11 @@ def test_words_without_quotes_and_signature() -> None:
     assert read_mail(bytes(answer)).words == "垃圾没人清\n还是没人来"
 
 
+def test_a_date_outside_the_calendar_is_none() -> None:
+    letter = _letter(Date="Fri, 31 Dec 9999 23:59:59 -1200")
+    assert read_mail(bytes(letter)).made_at is None
+
+
 def test_html_and_old_charsets_are_read() -> None:
     letter = _letter()
     letter.set_content(f"<style>p{{}}</style><p>{WORDS}</p>", subtype="html", charset="gb18030")

@@ -152,6 +152,8 @@ def test_every_filter_is_obeyed(city: City, client: Program) -> None:
         ("/services.json", {"jurisdiction_id": "elsewhere"}, 404),
         ("/services/component-9999.json", {}, 404),
         ("/requests.json", {"start_date": "yesterday"}, 400),
+        ("/requests.json", {"end_date": "0001-01-01T00:00:00Z"}, 400),
+        ("/requests.json", {"service_code": "a\0b"}, 400),
         ("/requests.json", {"status": "asleep"}, 400),
         ("/requests.json", {"page_size": "0"}, 400),
         ("/requests.json", {"api_key": "no.body"}, 403),
@@ -178,6 +180,8 @@ def test_what_is_posted_badly_is_told(city: City, client: Program) -> None:
         ({"lat": "", "long": ""}, 400), ({"lat": "north"}, 400), ({"lat": "99"}, 400),
         ({"phone": "call me"}, 400), ({"description": "x" * 4001}, 400), ({"api_key": ""}, 403),
         ({"api_key": f"{client.key}.wrong"}, 403), ({"jurisdiction_id": "elsewhere"}, 404),
+        ({"description": "a\0b"}, 400), ({"first_name": "\0"}, 400), ({"attribute[A]": "\0"}, 400),
+        ({"requested_datetime": "9999-12-31T23:59:59-23:59"}, 400),
     ):  # fmt: skip
         got, told = _post(city, **{**good, **change})
         assert (got, told[0]["code"]) == (status, status), change

@@ -47,6 +47,14 @@ def test_what_is_no_feed_is_refused(body: bytes) -> None:
         entries(body)
 
 
+def test_a_date_outside_the_calendar_is_none() -> None:
+    dated = (
+        b'{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "title": "x",'
+        b' "date_published": "9999-12-31T23:59:59-12:00"}]}'
+    )
+    assert entries(dated)[0].published_at is None
+
+
 @given(body=st.binary(max_size=300))
 def test_any_bytes_are_a_feed_or_none(body: bytes) -> None:
     with suppress(NoFeed):
