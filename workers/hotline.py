@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from city import collector, logs
-from city.cases import joining, opening
+from city.cases import joining, opening, screening
 from city.cases.model import Case
 from city.cases.opening import Placed
 from city.db import transaction
@@ -85,14 +85,15 @@ def _opened(
     filed.opened(session, [case.id for case in cases])
 
 
-def look(_: Session, event: Event) -> None:
-    """Hold new cases of an import against the open ones, each in a transaction of its own.
+def look(session: Session, event: Event) -> None:
+    """Hold new cases of an import against the open ones: all by reading, and what needs it singly.
 
-    So none waits for the locks of hundreds, and what was joined stays joined if a later one fails.
+    Each of those in a transaction of its own: so none waits for the locks of hundreds, and what
+    was joined stays joined if a later one fails.
     """
-    for case_id in event.data["cases"]:
-        with transaction() as session:
-            joining.look(session, UUID(case_id), tools().settings.zone)
+    for case_id in screening.wanted(session, [UUID(one) for one in event.data["cases"]]):
+        with transaction() as alone:
+            joining.look(alone, case_id, tools().settings.zone)
 
 
 def _proposed(session: Session, known: Known, reports: Sequence[Report]) -> list[Proposal]:

@@ -11,9 +11,12 @@ from city.cases.duplicates import rules
 from city.cases.model import GOING_ON, Case
 
 COPIES = text(f"""
-select id, received_at, burst_id from cases
-where keys && cast(array[:key] as int[]) and received_at > :since
-    and {GOING_ON} and id <> :id limit 200
+select told.id as of, copy.id, copy.received_at, copy.burst_id
+from unnest(cast(:ids as uuid[]), cast(:keys as int[]), cast(:since as timestamptz[]))
+        as told (id, key, since),
+    lateral (select id, received_at, burst_id from cases
+        where keys && array[told.key] and received_at > told.since
+            and {GOING_ON} and id <> told.id limit 200) as copy
 """)
 OWN = text("""
 select cases.id, cases.received_at, cases.burst_id
@@ -66,9 +69,21 @@ def _kin(session: Session, case: Case, device: str | None) -> list[Row[Any]]:
     """What the same sender, or anybody in the very same words, reported within the hour."""
     told = {"id": case.id, "since": case.received_at - rules.BURST_WITHIN}
     rows = list(session.execute(OWN, told | {"device": device})) if device else []
-    if len(case.words) >= rules.COPIED and case.keys:
-        rows += session.execute(COPIES, told | {"key": case.keys[0]})
-    return rows
+    return [*rows, *copies(session, [case])]
+
+
+def copies(session: Session, cases: Sequence[Case]) -> Sequence[Row[Any]]:
+    """What was reported in the very same words as each of these within the hour before, or since.
+
+    A row says `of` which case it is a copy.
+    """
+    long = [case for case in cases if len(case.words) >= rules.COPIED and case.keys]
+    asked = {
+        "ids": [case.id for case in long],
+        "keys": [case.keys[0] for case in long if case.keys],
+        "since": [case.received_at - rules.BURST_WITHIN for case in long],
+    }
+    return session.execute(COPIES, asked).all() if long else []
 
 
 def sizes(session: Session, cases: Sequence[Case]) -> dict[UUID, int]:

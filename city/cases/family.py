@@ -22,6 +22,12 @@ def joined(session: Session, case_id: UUID) -> list[tuple[Merge, Case]]:
     return [(row.Merge, row.Case) for row in session.execute(mine)]
 
 
+def parted(session: Session, case_id: UUID) -> set[UUID]:
+    """What a case was joined to by itself or by a person, and parted from again."""
+    undone = select(Merge.into_id).where(Merge.case_id == case_id, Merge.undone_at.is_not(None))
+    return set(session.scalars(undone))
+
+
 def root(session: Session, case_id: UUID) -> UUID:
     """The case that a case stands with; itself where it stands alone."""
     return path(session, case_id)[-1]

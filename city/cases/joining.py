@@ -4,15 +4,14 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from city.cases import bursts, family, masses, merging, repeats
 from city.cases.duplicates import find, said
 from city.cases.duplicates.candidates import of_case
 from city.cases.duplicates.sighting import Sighting
-from city.cases.duplicates.verdict import Verdict
-from city.cases.model import Case, Merge
+from city.cases.duplicates.verdict import JOIN_FROM, Verdict
+from city.cases.model import Case
 from city.cases.stages import Stage
 from city.intake.model import Report
 from city.people import SYSTEM
@@ -68,11 +67,11 @@ def _looked(session: Session, case_id: UUID, zone: ZoneInfo) -> bool:
 
 def _same(session: Session, case: Case, sighting: Sighting) -> tuple[Case, dict[str, Any]] | None:
     """The case that this one is joined to by itself; never one it was parted from by a person."""
-    found = find.alike(session, sighting, case.id)
-    parted = select(Merge.into_id).where(Merge.case_id == case.id, Merge.undone_at.is_not(None))
-    never = set(session.scalars(parted))
-    for each in found:
-        if each.verdict is not Verdict.JOIN or each.case_id in never:
+    found = find.alike(session, sighting, case.id, JOIN_FROM)
+    same = [each for each in found if each.verdict is Verdict.JOIN]
+    never = family.parted(session, case.id) if same else ()
+    for each in same:
+        if each.case_id in never:
             continue
         other = session.get_one(Case, each.case_id)
         if other.stage in BY_ITSELF:

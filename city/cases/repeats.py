@@ -1,11 +1,11 @@
 """A problem that is back: the same category at the same place, closed not long ago."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import exists, func, select, text
+from sqlalchemy import Row, exists, func, select, text
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from city import clock, events
@@ -18,34 +18,52 @@ from city.people import SYSTEM, Actor
 
 LATEST = 50
 BEFORE = text("""
-select id, number, stage_at from cases
-where stage in ('closed', 'revisited') and category_id = :category
-    and position <@ box(cast(:low as point), cast(:high as point))
-    and stage_at between :since and :received
-order by stage_at desc limit 1
+select told.id as of, closed.id, closed.number, closed.stage_at
+from unnest(
+        cast(:ids as uuid[]), cast(:categories as bigint[]),
+        cast(:west as float[]), cast(:south as float[]),
+        cast(:east as float[]), cast(:north as float[]),
+        cast(:since as timestamptz[]), cast(:received as timestamptz[])
+    ) as told (id, category_id, west, south, east, north, since, received),
+    lateral (select id, number, stage_at from cases
+        where stage in ('closed', 'revisited') and category_id = told.category_id
+            and position <@ box(point(west, south), point(east, north))
+            and stage_at between told.since and told.received
+        order by stage_at desc limit 1) as closed
 """)
+ASKED = ("ids", "categories", "west", "south", "east", "north", "since", "received")
 
 
 def link(session: Session, case: Case, code: str) -> None:
     """Link a case to the one that was closed where it stands, if there is one; once."""
-    if case.position is None or not code or case.repeats_id:
-        return
-    rule = rules.coming_back(code)
-    low, high = box(case.position, rule.metres)
-    asked = {
-        "category": case.category_id,
-        "low": f"({low.lon},{low.lat})",
-        "high": f"({high.lon},{high.lat})",
-        "since": case.received_at - timedelta(days=rule.days),
-        "received": case.received_at,
-    }
-    earlier = session.execute(BEFORE, asked).first()
+    earlier = next(iter(before(session, [(case, code)])), None)
     if earlier is None:
         return
     case.repeats_id = earlier.id
     days = (case.received_at - earlier.stage_at).days
     about = {"case_id": case.id, "report_id": case.report_id}
     events.record(session, SYSTEM, "case.repeat", **about, number=earlier.number, days=days)
+
+
+def before(session: Session, cases: Iterable[tuple[Case, str]]) -> Sequence[Row[Any]]:
+    """For each case, with its category's code, the last one that was closed where it stands.
+
+    A row says `of` which case; none where there is none, or where the case is linked already.
+    """
+    told = [
+        (
+            case.id, case.category_id, low.lon, low.lat, high.lon, high.lat,
+            case.received_at - timedelta(days=rule.days), case.received_at,
+        )
+        for case, code in cases
+        if case.position and code and not case.repeats_id
+        for rule in [rules.coming_back(code)]
+        for low, high in [box(case.position, rule.metres)]
+    ]  # fmt: skip
+    if not told:
+        return []
+    columns = zip(ASKED, map(list, zip(*told, strict=True)), strict=True)
+    return session.execute(BEFORE, dict(columns)).all()
 
 
 def earlier(session: Session, cases: Sequence[Case]) -> dict[UUID, Case]:

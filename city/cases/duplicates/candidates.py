@@ -75,6 +75,11 @@ def sorts(session: Session) -> dict[str, Sort]:
     return known
 
 
+def forget() -> None:
+    """Ask anew which categories there are: the catalogue was changed this moment."""
+    _sorts.clear()
+
+
 @cache
 def _sort(code: str, name: str, synonyms: tuple[str, ...]) -> Sort:
     return sort(code, (name, *synonyms))

@@ -21,20 +21,23 @@ class Alike(NamedTuple):
     verdict: Verdict
 
 
-def alike(session: Session, one: Sighting, case_id: UUID) -> list[Alike]:
+def alike(
+    session: Session, one: Sighting, case_id: UUID, least: float = SUGGEST_FROM
+) -> list[Alike]:
     """The open cases that are like `one` above the low bar, the likeliest first.
 
-    `case_id`: whose sighting it is; never found itself.
+    `case_id`: whose sighting it is; never found itself. `least`: a share that those have at least
+    whom the caller asks for; others may be missing.
     """
-    return judged(one, candidates(session, one, case_id))
+    return judged(one, candidates(session, one, case_id), least)
 
 
-def judged(one: Sighting, found: Iterable[Candidate]) -> list[Alike]:
+def judged(one: Sighting, found: Iterable[Candidate], least: float = SUGGEST_FROM) -> list[Alike]:
     """Those of the candidates that are above the low bar, the likeliest first. Pure."""
     told = [
         Alike(each.case_id, each.sighting, what, verdict(one, each.sighting, what))
         for each in found
-        if share(at_most(one, each.sighting)) >= SUGGEST_FROM
+        if share(at_most(one, each.sighting)) >= least
         for what in [likeness(one, each.sighting)]
     ]
     kept = [each for each in told if each.verdict is not Verdict.NOTHING]
