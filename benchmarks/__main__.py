@@ -46,6 +46,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "triage.longest": triage.longest,
     "hotline.import_bare": hotline.bare,
     "hotline.import": hotline.whole,
+    "hotline.import_looked": hotline.looked,
     "api.handler": api.handler,
     "intake.twins": intake.twins,
     "intake.words": intake.words,
