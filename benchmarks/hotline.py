@@ -5,7 +5,6 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
-from functools import cache
 from io import BytesIO
 from itertools import count
 from random import Random
@@ -39,7 +38,7 @@ HEAD = (
     " 截止时间 办理结果 满意度"
 ).split()
 SOMEBODY = Actor(name="benchmark")
-_turns = count()
+_turns = count(1)
 
 
 Job = Callable[[Session, Event], None]
@@ -68,7 +67,7 @@ def _row(bench: Bench, name: str, rows: int, then: Sequence[str], what: str, goa
     engine = _pointed(bench)
     body = workbook(many)
     measures: dict[str, Callable[[], float]] = {
-        "ours": lambda: _imported(body, many, then),
+        "ours": lambda: _imported(many, then),
         "peer": lambda: _rate(many, lambda: _openpyxl(body)),
         "floor": lambda: _rate(many, lambda: _calamine(body)),
     }
@@ -83,9 +82,10 @@ def _row(bench: Bench, name: str, rows: int, then: Sequence[str], what: str, goa
     )  # fmt: skip
 
 
-def _imported(body: bytes, many: int, then: Sequence[str]) -> float:
-    """Rows a second, by a source that is new each time, so that each order is."""
-    source = f"benchmark {next(_turns)} {time.time_ns()}"
+def _imported(many: int, then: Sequence[str]) -> float:
+    """Rows a second: another month by a new source each time, so that each order is new."""
+    turn = next(_turns)
+    source, body = f"benchmark {turn} {time.time_ns()}", workbook(many, turn)
     began = time.perf_counter()
     with transaction() as session:
         last = session.scalar(select(func.max(Event.id))) or 0
@@ -136,10 +136,9 @@ def _openpyxl(body: bytes) -> int:
     return sum(1 for _ in book.worksheets[0].iter_rows(values_only=True))
 
 
-@cache
-def workbook(many: int) -> bytes:
-    """A month's orders as a city exports them."""
-    rng, out = Random(12345), BytesIO()
+def workbook(many: int, month: int = 0) -> bytes:
+    """A month's orders as a city exports them; each month has others."""
+    rng, out = Random(month), BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     sheet = book.add_worksheet("工单")
     moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
