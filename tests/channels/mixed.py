@@ -33,6 +33,16 @@ def phones(city: City, mark: str) -> Iterator[Act]:
         yield lambda phone=phone, said=said: _well(phone, said)
 
 
+def inspectors(city: City, mark: str) -> Iterator[Act]:
+    """Inspectors on their rounds."""
+    walking = city.crew.sign_in("inspector")
+    for number in range(2):
+        path = f"/reports/{new_id()}"
+        said = {"channel": "inspector", "made_at": AT.format(number + 1),
+                "words": f"{mark} 巡查 {number}"}  # fmt: skip
+        yield lambda path=path, said=said: walking.must("PUT", path, said, 200, 201)
+
+
 def sms(city: City, mark: str) -> Iterator[Act]:
     """A gateway."""
     gateway = program(city, Channel.SMS)

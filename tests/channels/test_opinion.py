@@ -154,7 +154,6 @@ def test_from_a_feed_to_a_case_and_a_brief(city: City, site: FeedTwin) -> None:
     assert len(_items(city, feed)) == 3
     assert all("XunjieFeedReader" in agent for agent in site.agents)
 
-    day = datetime.now(UTC).astimezone(SHANGHAI).date()
     operator = city.crew.sign_in("operator")
     waiting = operator.must("GET", "/opinion/items")["items"]
     mine = next(one for one in waiting if own in one["title"])
@@ -171,7 +170,7 @@ def test_from_a_feed_to_a_case_and_a_brief(city: City, site: FeedTwin) -> None:
     until(lambda: city.rows(told, decided["report_id"])[0][1], "triage", seconds=100)
     assert city.rows(told, decided["report_id"])[0][0] == "media"
 
-    day = datetime.now(UTC).astimezone(SHANGHAI).date()
+    day = datetime.fromisoformat(mine["found_at"]).astimezone(SHANGHAI).date()
     brief = operator.ask("GET", f"/opinion/briefs/{day}")
     assert brief.status == 200
     with zipfile.ZipFile(BytesIO(brief.body)) as docx:
