@@ -104,6 +104,11 @@ class Settings:
     channels: Channels = field(default_factory=Channels)
 
     @property
+    def upload_bytes(self) -> int:
+        """A photo's or a recording's most; which of them it is, its content says in the end."""
+        return max(self.photo_bytes, self.recording_bytes)
+
+    @property
     def keep_days(self) -> dict[str, int]:
         """Class of case → days for which its photos are kept after its end."""
         return {

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from flask import request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from api import here
 from api.auth import CLIENTS
@@ -23,7 +24,8 @@ blp = Blueprint("apps", __name__, url_prefix="/api/v1/apps", description="其他
 OURS = UUID("01a20270-7a8c-7000-8000-617070730000")
 """The room in which an app's ids become ours."""
 LONGEST_ID = 100
-PHOTO_BYTES = 64 * 2**20
+LARGEST_PHOTO = 64 * 2**20
+"""Bytes that are read to check a signature; what the city takes is less (`PHOTO_BYTES`)."""
 
 
 @blp.route("/reports/<string:own_id>", methods=["PUT"], allow=CLIENTS, channel=Channel.APP)
@@ -63,7 +65,7 @@ def follow(own_id: str) -> dict[str, Any]:
     methods=["PUT"],
     allow=CLIENTS,
     channel=Channel.APP,
-    largest=PHOTO_BYTES,
+    largest=LARGEST_PHOTO,
 )
 @blp.response(204)
 @blp.alt_response(409, description="The report did not promise this photo")
@@ -71,6 +73,8 @@ def upload(own_id: str, sha256: str) -> None:
     """The bytes of a photo that the report promised; sent again, nothing changes"""
     session, actor = here.session(), here.actor()
     body = request.get_data()
+    if len(body) > here.settings().upload_bytes:
+        raise RequestEntityTooLarge
     photo = photos.promised(session, _ours(own_id), sha256, len(body), actor)
     if hashlib.sha256(body).hexdigest() != sha256:
         raise Missing(what="photo")

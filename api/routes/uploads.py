@@ -31,7 +31,7 @@ def abilities() -> Response:
         {
             "Tus-Version": tus.VERSION,
             "Tus-Extension": tus.EXTENSIONS,
-            "Tus-Max-Size": str(_most_bytes()),
+            "Tus-Max-Size": str(here.settings().upload_bytes),
             "Tus-Checksum-Algorithm": ",".join(tus.ALGORITHMS),
         },
     )
@@ -43,7 +43,7 @@ def abilities() -> Response:
 def create() -> Response:
     """Begin an upload of a photo that a report promised or a case needs; with its bytes at will"""
     tus.check_version(request.headers.get("Tus-Resumable"))
-    asked = tus.creation(request.headers, _most_bytes())
+    asked = tus.creation(request.headers, here.settings().upload_bytes)
     here.limits().intake(sender_of(here.actor()), request.remote_addr or "")
     photo = _photo(asked)
     if photo.state is not PhotoState.WANTED:
@@ -144,14 +144,9 @@ def _may_add(owner: Owner) -> PhotoKind:
     return kind
 
 
-def _most_bytes() -> int:
-    """A photo's or a recording's; which of them it is, its content says in the end."""
-    return max(here.settings().photo_bytes, here.settings().recording_bytes)
-
-
 def _body() -> bytes:
     """As much of the body as arrived: what a cut connection brought is kept, unless checksummed."""
-    request.max_content_length = _most_bytes()
+    request.max_content_length = here.settings().upload_bytes
     pieces: list[bytes] = []
     try:
         while piece := request.stream.read(2**16):

@@ -5,7 +5,8 @@ from marshmallow import Schema, fields, validate
 from api.schemas.common import CodedSchema
 from city.opinion.model import OpinionState
 
-DAY = 24 * 60
+DAY = 24 * 60  # minutes
+LEAST_MINUTES = 5  # between two readings of a feed
 
 
 class OpinionFeedSchema(Schema):
@@ -36,7 +37,7 @@ class AddedFeedSchema(Schema):
         required=True, schemes={"http", "https"}, require_tld=False,
         validate=validate.Length(max=1000),
     )  # fmt: skip
-    minutes = fields.Integer(load_default=30, validate=validate.Range(5, DAY))
+    minutes = fields.Integer(load_default=30, validate=validate.Range(LEAST_MINUTES, DAY))
 
 
 class ItemsArgs(Schema):

@@ -130,3 +130,16 @@ def test_a_wrong_password_is_an_error_of_the_channel(city: City, within: Within)
         within(**there, IMAP_PASSWORD="wrong", IMAP_SECURITY="none")
         assert mail.read() == 0
     assert city.rows("select error from channels where channel = 'mail'") == [("error",)]
+
+
+def test_a_flood_waits_and_a_message_without_end_is_not_fetched(city: City, post: ImapTwin) -> None:
+    for _ in range(mail.AT_ONCE):
+        post.deliver(bytes(_letter(**{"Auto-Submitted": "auto-generated"})))
+    large = post.deliver(b"From: a@example.org\n\n" + bytes(mail.MOST))
+    assert mail.read() == 0
+    assert len(post.seen) == mail.AT_ONCE
+    post.said.clear()
+    assert mail.read() == 0
+    assert large in post.seen
+    assert not any("BODY" in line for line in post.said)
+    assert city.rows("select error from channels where channel = 'mail'") == [("too_large",)]
