@@ -8,6 +8,8 @@ from uuid import UUID
 
 from marshmallow import Schema, ValidationError, fields, validate
 
+from city.clock import is_of_calendar
+
 LIMIT = 20
 MOST = 100
 
@@ -28,9 +30,16 @@ def moment_and_id(cursor: str | None) -> tuple[datetime, UUID] | None:
     """Read a cursor of (moment, id). Raises ValidationError."""
     try:
         key = _read(cursor)
-        return (datetime.fromisoformat(key[0]), UUID(key[1])) if key else None
+        return (_moment(key[0]), UUID(key[1])) if key else None
     except (ValueError, TypeError, IndexError, AttributeError) as wrong:
         raise ValidationError("Not a valid cursor.", "cursor") from wrong
+
+
+def _moment(said: str) -> datetime:
+    found = datetime.fromisoformat(said)
+    if found.tzinfo is None or not is_of_calendar(found):
+        raise ValueError("no moment of ours")
+    return found
 
 
 def only_id(cursor: str | None) -> UUID | None:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import MAXYEAR, MINYEAR, UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta
+
+FARTHEST = timedelta(hours=14)  # Kiribati's
 
 _told: ContextVar[datetime | None] = ContextVar("told", default=None)
 
@@ -13,11 +15,16 @@ def now() -> datetime:
     return _told.get() or datetime.now(UTC)
 
 
-def is_of_calendar(moment: datetime) -> bool:
-    """Whether it is a moment in every zone, and a day before and after it too.
+def is_of_calendar(moment: date) -> bool:
+    """Whether it is a moment (or a day) in every zone, and a day before and after it too.
 
-    PostgreSQL keeps more than that: a row with the year 10000 could never be read again.
+    PostgreSQL keeps more than that: a row with the year 10000 could never be read again. And less:
+    offsets of more than sixteen hours, that no clock on Earth shows.
     """
+    if not isinstance(moment, datetime):
+        return MINYEAR < moment.year < MAXYEAR
+    if abs(moment.utcoffset() or timedelta()) > FARTHEST:
+        return False
     try:
         return MINYEAR < moment.astimezone(UTC).year < MAXYEAR
     except OverflowError:

@@ -149,12 +149,12 @@ def seconds_of(retry_after: str | None, now: datetime) -> timedelta | None:
     """Retry-After as a span, given as seconds or as a date (RFC 9110, 10.2.3); at most a day."""
     if not retry_after:
         return None
-    if retry_after.isdigit():
+    if retry_after.isdecimal():
         wait = timedelta(seconds=int(retry_after[:6]))
     else:
         try:
             then = parsedate_to_datetime(retry_after)
-        except ValueError:
+        except (ValueError, OverflowError):
             return None
         wait = (then if then.tzinfo else then.replace(tzinfo=UTC)) - now
     return min(max(wait, timedelta()), timedelta(days=1))

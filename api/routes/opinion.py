@@ -82,7 +82,7 @@ def daily(day: str) -> Response:
         wanted = date.fromisoformat(day)
     except ValueError:
         raise Missing(what="page") from None
-    if not 2000 <= wanted.year <= clock.now().year:
+    if not 2000 <= wanted.year <= clock.now().astimezone(here.zone()).year:
         raise Missing(what="page")
     body = brief.document(brief.of(here.session(), wanted, here.zone()))
     headers = {

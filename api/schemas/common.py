@@ -1,6 +1,6 @@
 """Parts that several resources share."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
@@ -30,6 +30,16 @@ class Moment(fields.AwareDateTime):
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> datetime:
         found: datetime = super()._deserialize(value, *args, **kwargs)
+        if not is_of_calendar(found):
+            raise self.make_error("invalid", input=value, obj_type=self.OBJ_TYPE)
+        return found
+
+
+class Day(fields.Date):
+    """A day that somebody sends; one that has no days around it to reckon with is none."""
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> date:
+        found: date = super()._deserialize(value, *args, **kwargs)
         if not is_of_calendar(found):
             raise self.make_error("invalid", input=value, obj_type=self.OBJ_TYPE)
         return found

@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate
 
-from api.schemas.common import IDENTITY, Moment, PositionSchema
+from api.schemas.common import IDENTITY, Day, Moment, PositionSchema
 from city.db import Point
 from city.duty.attend import SentMark
 from city.duty.present import MarkKind
@@ -166,7 +166,7 @@ class TakenSchema(Schema):
 class DayArgs(Schema):
     """`?day=`; today by default."""
 
-    day = fields.Date(load_default=None, allow_none=True)
+    day = Day(load_default=None, allow_none=True)
 
 
 class TrackArgs(DayArgs):

@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields, validate
 
 from api.paging import PageArgs
-from api.schemas.common import PlaceSchema, PositionSchema
+from api.schemas.common import Day, PlaceSchema, PositionSchema
 from city.places.entries import AREAS, KINDS
 
 NAMED = sorted(set(KINDS) - AREAS)
@@ -27,8 +27,8 @@ class NameSchema(Schema):
     shape = fields.Dict(load_default=None, allow_none=True, metadata={"description": "GeoJSON"})
     grade = fields.String(load_default="", validate=validate.Length(max=20))
     number = fields.String(load_default="", validate=validate.Length(max=10))
-    valid_from = fields.Date(load_default=None, allow_none=True)
-    valid_to = fields.Date(load_default=None, allow_none=True)
+    valid_from = Day(load_default=None, allow_none=True)
+    valid_to = Day(load_default=None, allow_none=True)
 
 
 class ListedNameSchema(Schema):

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
-from api.schemas.common import IDENTITY, Localized, Moment, PlaceSchema, PositionSchema, wgs84
+from api.schemas.common import IDENTITY, Day, Localized, Moment, PlaceSchema, PositionSchema, wgs84
 from api.schemas.duty import BeatSchema, CalledSchema
 from city.duty.leave import KIND_WORDS, STATE_WORDS, Wish
 from city.duty.model import LeaveKind, LeaveState
@@ -48,8 +48,8 @@ class ShiftsSchema(Schema):
 class SpanArgs(Schema):
     """`?since=&until=` days, both included; the next seven by default."""
 
-    since = fields.Date(load_default=None, allow_none=True)
-    until = fields.Date(load_default=None, allow_none=True)
+    since = Day(load_default=None, allow_none=True)
+    until = Day(load_default=None, allow_none=True)
 
 
 class ShiftWishSchema(Schema):
@@ -57,7 +57,7 @@ class ShiftWishSchema(Schema):
 
     person = fields.Integer(required=True, validate=IDENTITY)
     pattern = fields.Integer(required=True, validate=IDENTITY)
-    day = fields.Date(required=True)
+    day = Day(required=True)
     beats = fields.List(
         fields.Integer(validate=IDENTITY), required=True, validate=validate.Length(1, 50)
     )

@@ -31,7 +31,7 @@ class ReadingsSchema(Schema):
 
 
 class KeptReadingSchema(Schema):
-    """What became of a reading: kept, raised, late, unknown."""
+    """What became of a reading: kept, raised, late, early, unknown."""
 
     point = fields.String(required=True)
     outcome = fields.String(required=True)

@@ -6,6 +6,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from city.clock import is_of_calendar
+
 EPOCH_1900, EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 - local
 SERIALS = (20_000, 80_000)  # days: 1954 to 2119
 OLDEST = 2000
@@ -45,10 +47,17 @@ def read(value: Any, zone: ZoneInfo, is_1904: bool = False) -> datetime | None:
     if isinstance(value, bool | time | timedelta):
         raise Unclear(str(value))
     if isinstance(value, int | float):
-        return _serial(float(value), zone, is_1904)
+        return _number(value, zone, is_1904)
     if isinstance(value, date):
         return _sane(datetime(value.year, value.month, value.day, tzinfo=zone))
     return None
+
+
+def _number(value: float, zone: ZoneInfo, is_1904: bool) -> datetime:
+    try:
+        return _serial(float(value), zone, is_1904)
+    except OverflowError:  # a whole number without end, as JSON may hold
+        raise Unclear("∞") from None
 
 
 def _text(said: str, zone: ZoneInfo, is_1904: bool) -> datetime | None:
@@ -109,6 +118,6 @@ def _serial(days: float, zone: ZoneInfo, is_1904: bool) -> datetime:
 
 
 def _sane(made: datetime) -> datetime:
-    if not OLDEST <= made.year < 2100:
+    if not (OLDEST <= made.year < 2100 and is_of_calendar(made)):
         raise Unclear(made.isoformat())
     return made

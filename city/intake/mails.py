@@ -19,11 +19,12 @@ LONGEST = 2000  # characters of words
 MOST_PHOTOS = 9
 QUOTED = re.compile(r"^\s*(>|-{2,}\s*(原始邮件|Original Message)|发件人[:：]|On .{4,80} wrote:)")
 SIGNATURE = re.compile(r"^-- ?$")
+BROKEN = (ValueError, LookupError, AttributeError, TypeError, ArithmeticError, RecursionError)
 ADDRESS = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}\.[A-Za-z]{2,20}")
 
 
 class Unfit(ValueError):
-    """No report: `code` is automatic, no_sender or no_words."""
+    """No report: `code` is automatic, no_sender, no_words or unreadable."""
 
     def __init__(self, code: str) -> None:
         self.code = code
@@ -42,7 +43,20 @@ class Mail(NamedTuple):
 
 
 def read(raw: bytes) -> Mail:
-    """What an e-mail says. Raises Unfit for what is no person's report."""
+    """What an e-mail says. Raises Unfit for what is no person's report.
+
+    The library fails in several ways at headers that are made to break it; one letter must not
+    keep the others from being read.
+    """
+    try:
+        return _read(raw)
+    except Unfit:
+        raise
+    except BROKEN:
+        raise Unfit("unreadable") from None
+
+
+def _read(raw: bytes) -> Mail:
     message = message_from_bytes(raw, policy=policy.default)
     if _is_automatic(message):
         raise Unfit("automatic")
@@ -61,7 +75,7 @@ def _header(message: EmailMessage, name: str) -> str:
     """A header as text; one that cannot be read is empty."""
     try:
         return str(message.get(name) or "")
-    except (ValueError, LookupError, IndexError, AttributeError, TypeError):
+    except BROKEN:
         return ""
 
 
@@ -113,7 +127,10 @@ def _pictures(message: EmailMessage) -> Iterator[bytes]:
 
 
 def _moment(message: EmailMessage) -> datetime | None:
-    found = getattr(message.get("Date"), "datetime", None)
+    try:
+        found = getattr(message.get("Date"), "datetime", None)
+    except BROKEN:
+        return None
     if not isinstance(found, datetime):
         return None
     found = found if found.tzinfo else found.replace(tzinfo=UTC)

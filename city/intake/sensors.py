@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from city import clock
 from city.db import Base, Point
 from city.intake import reports
 from city.intake.model import Channel
@@ -41,6 +42,10 @@ class SensorPoint(Base):
     raised_at: Mapped[datetime | None] = mapped_column(comment="an alarm stands since then")
 
 
+AHEAD = timedelta(hours=1)
+"""A clock that is wrong by more would make every later reading a late one."""
+
+
 class State(NamedTuple):
     """What a judgement needs of the past."""
 
@@ -59,7 +64,7 @@ class Reading(NamedTuple):
 
 
 class Taken(NamedTuple):
-    """What became of a reading: kept, raised (with its report), late, or of an unknown point."""
+    """What became of a reading: kept, raised (with its report), late, early, unknown point."""
 
     point: str
     outcome: str
@@ -86,7 +91,8 @@ def take(
 ) -> list[Taken]:
     """Keep a client's readings, in the order of their times; an alarm becomes a report.
 
-    One that is not newer than the point's last is late: so what is sent twice changes nothing.
+    One that is not newer than the point's last is late: so what is sent twice changes nothing. One
+    from the future is early: it would make all that come after it late.
     """
     codes = sorted({one.point for one in readings})
     asked = select(SensorPoint).where(
@@ -113,6 +119,8 @@ def _one(
         return Taken(reading.point, "unknown")
     if point.at and reading.at <= point.at:
         return Taken(reading.point, "late")
+    if reading.at > clock.now() + AHEAD:
+        return Taken(reading.point, "early")
     before = State(point.at, point.beyond_since, point.within_since, point.raised_at)
     bound = _bound(point, reading.value)
     state, is_raised = judge(before, bound is not None, reading.at, point.hold, point.calm)

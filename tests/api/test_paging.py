@@ -34,6 +34,14 @@ def test_what_we_did_not_write_is_refused(text: str) -> None:
             assert read(cursor) is None  # "null" says as much as no cursor
 
 
+@pytest.mark.parametrize(
+    "said", ["9999-12-31T23:59:59-23:59", "0001-01-01T00:00+23:59", "2026-11-22"]
+)
+def test_a_moment_that_we_never_wrote_is_refused(said: str) -> None:
+    with pytest.raises(ValidationError):
+        paging.moment_and_id(paging.written(said, WHICH))
+
+
 @pytest.mark.parametrize("cursor", ["!", "a", "井盖", "====="])
 def test_what_is_no_base64_is_refused(cursor: str) -> None:
     with pytest.raises(ValidationError):

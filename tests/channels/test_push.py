@@ -210,6 +210,8 @@ def test_what_a_killed_sender_left_is_sent_after_its_lease(push: PushTwin) -> No
         ("Sun, 22 Nov 2026 04:01:00 GMT", 60),
         ("Sun, 22 Nov 2020 04:01:00 GMT", 0),
         ("-5", None),
+        ("²", None),
+        (f"Sun, 22 Nov 2026 04:01:00 +{'9' * 20}", None),
         ("soon", None),
         (None, None),
     ],

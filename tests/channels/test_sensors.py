@@ -13,6 +13,10 @@ START = datetime(2026, 11, 22, tzinfo=UTC)
 HOLD, CALM = 60, 300
 
 
+def _in(wait: timedelta) -> str:
+    return (datetime.now(UTC) + wait).isoformat()
+
+
 def _raised(values: str, step: int = 30) -> list[int]:
     """At which of these readings (`!` beyond, `.` within), so many seconds apart, it is raised."""
     state, found = State(), []
@@ -55,6 +59,14 @@ def test_an_alarm_becomes_one_report(city: City) -> None:
     words = "select words from reports where channel = 'sensor' and number = %s"
     number = first.json["items"][3]["report"]
     assert city.rows(words, number) == [("解放路液位告警：1.8米，高于上限 1.5米",)]
+    mad = [
+        {**values[0], "at": "9998-12-31T00:00:00Z"},
+        {**values[0], "at": _in(timedelta(hours=2))},
+    ]
+    early = system.signed("POST", "/sensors/readings", {"readings": mad})
+    assert [one["outcome"] for one in early.json["items"]] == ["early"] * 2
+    well = {"readings": [{**values[0], "at": _in(timedelta())}]}
+    assert system.signed("POST", "/sensors/readings", well).json["items"][0]["outcome"] == "kept"
     other = program(city, Channel.SENSOR)
     unknown = other.signed("POST", "/sensors/readings", {"readings": values[:1]})
     assert unknown.json["items"][0]["outcome"] == "unknown"

@@ -1,5 +1,6 @@
 """Headings, times and telephones as exports of many systems write them."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -62,6 +63,19 @@ def test_a_time_is_read(said: Any) -> None:
     found = moments.read(said, SHANGHAI)
     assert found is not None
     assert found.astimezone(SHANGHAI).isoformat() == MADE
+
+
+@pytest.mark.parametrize(
+    "said",
+    [float("nan"), float("inf"), -1, 0, 10**400, 1e308, True, datetime(1899, 12, 31, tzinfo=UTC),
+     datetime.max.replace(tzinfo=UTC), "0000-01-01", "9999-12-31T23:59:59-23:59", "1899-12-31",
+     "2026-02-30", "2026-10-01 25:61", "2026-10-01 08:00:00+99:99",
+     "2026-10-01T00:00:00+23:59", "1e999", "-46000", f"{'9' * 400}", "²⁰²⁶-10-01", "明天"],
+    ids=lambda said: str(said)[:30],
+)  # fmt: skip
+def test_what_is_no_time_is_said_to_be_unclear(said: Any) -> None:
+    with pytest.raises(moments.Unclear):
+        moments.read(said, SHANGHAI)
 
 
 def test_midnight_at_the_end_of_a_day_is_the_next() -> None:
