@@ -13,6 +13,7 @@ DAY = 24 * 3600
 SUGGESTIONS = 60  # a minute, while somebody types
 SUGGESTIONS_BY_ADDRESS = 1200
 PUSH_TESTS = 6  # a minute
+RECEIPTS_BY_ADDRESS = 6000  # a minute; many phones stand behind one address
 
 
 @dataclass
@@ -55,6 +56,7 @@ class Limits:
         self._suggestions = Window(SUGGESTIONS, MINUTE)
         self._suggestions_by_address = Window(SUGGESTIONS_BY_ADDRESS, MINUTE)
         self._push_tests = Window(PUSH_TESTS, MINUTE)
+        self._receipts = Window(RECEIPTS_BY_ADDRESS, MINUTE)
 
     def may_sign_in(self, username: str, address: str) -> None:
         """Raises TooMany after too many wrong passwords, for this name or at all, from there."""
@@ -88,6 +90,10 @@ class Limits:
         """Count a question what words are about. Raises TooMany."""
         self._suggestions.check(sender)
         self._suggestions_by_address.check(address)
+
+    def receipt(self, address: str) -> None:
+        """Count a receipt of a push, which nobody signs. Raises TooMany."""
+        self._receipts.check(address)
 
     def push_test(self, sender: str) -> None:
         """Count a push that one sends to oneself. Raises TooMany."""

@@ -49,6 +49,7 @@ _CHINESE: list[tuple[str, str]] = [
     (r"Missing data for required field\.", "必填"),
     (r"Field may not be null\.", "不能为空"),
     (r"Unknown field\.", "不认识的字段"),
+    (r"A receipt has no body\.", "回执不带内容"),
     (r"Not a valid string\.", "应为文字"),
     (r"Not a valid integer\.", "应为整数"),
     (r"Not a valid number\.", "应为数字"),

@@ -45,6 +45,7 @@ class Missing(CityError):
         "filing condition": "立案条件",
         "department": "处置单位",
         "notice": "通知",
+        "message": "这条消息",
         "category": "类别",
         "place elsewhere": "这个去处",
         "page": "页面",

@@ -1,9 +1,11 @@
 """Web push: a browser says how it is told, and that it was."""
 
+import re
 from typing import Any
 from uuid import UUID
 
-from flask import Response
+from flask import Response, request
+from marshmallow import ValidationError
 
 from api import here
 from api.auth import ANYBODY, SENDERS
@@ -15,12 +17,17 @@ from api.schemas.notices import (
     SubscriptionsSchema,
 )
 from city import events
+from city.errors import Missing
 from city.notices import outgoing, subscriptions
+from city.notices.kinds import Carrier
 from city.notices.model import PushSubscription
 from city.notices.readers import reader_of
 from city.notices.vapid import vapid
 
 blp = Blueprint("push", __name__, url_prefix="/api/v1/push", description="推送")
+
+LARGEST = 1024  # bytes of a receipt, which has none
+RECEIPT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @blp.route("/key", allow=ANYBODY)
@@ -71,9 +78,18 @@ def test() -> Response:
     return Response(status=202)
 
 
-@blp.route("/receipts/<uuid:receipt>", methods=["POST"], allow=ANYBODY)
+@blp.route("/receipts/<string:receipt>", methods=["POST"], allow=ANYBODY, largest=LARGEST)
 @blp.response(204)
-def receive(receipt: UUID) -> Response:
+@blp.alt_response(404, description="No such message was sent, or not yet: say it again later")
+@blp.alt_response(422, description="A receipt says nothing but its id")
+def receive(receipt: str) -> Response:
     """The service worker has shown a message; its id is known to nobody else"""
-    outgoing.confirm(here.session(), str(receipt), "shown", delivered=True)
+    here.limits().receipt(request.remote_addr or "")
+    if request.get_data():
+        raise ValidationError("A receipt has no body.", "body")
+    if not RECEIPT.fullmatch(receipt):
+        raise Missing(what="message")
+    if not outgoing.is_awaited(here.session(), receipt, Carrier.PUSH):
+        raise Missing(what="message")
+    outgoing.confirm(here.session(), receipt, "shown", delivered=True)
     return Response(status=204)

@@ -198,6 +198,12 @@ def _shown(letter: Letter) -> str:
     return addresses.masked(str(letter.to))
 
 
+def is_awaited(session: Session, reference: str, carrier: Carrier) -> bool:
+    """Whether a letter of this carrier went out whose receipt, first or again, this is."""
+    asked = select(Attempt.id).where(Attempt.reference == reference, Attempt.carrier == carrier)
+    return session.scalar(asked.limit(1)) is not None
+
+
 def confirm(session: Session, reference: str, receipt: str, delivered: bool) -> int:
     """A carrier's receipt: delivered, or not, and then the next in the chain is asked. How many."""
     asked = update(Attempt).where(Attempt.reference == reference, Attempt.receipt_at.is_(None))
@@ -213,4 +219,4 @@ def confirm(session: Session, reference: str, receipt: str, delivered: bool) -> 
     return len(told)
 
 
-__all__ = ["Letter", "Outcome", "Sent", "confirm", "settle", "take"]
+__all__ = ["Letter", "Outcome", "Sent", "confirm", "is_awaited", "settle", "take"]

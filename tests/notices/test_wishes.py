@@ -1,6 +1,6 @@
 """Over HTTP: a browser says how it is told, a reader how they want to be told."""
 
-from deploy.walk import until
+from deploy.walk import Caller, new_id, until
 from tests.channels.push_twin import Browser
 from tests.house import City
 
@@ -79,8 +79,25 @@ def test_a_test_is_told_in_the_app_at_once_and_not_without_end(city: City) -> No
     assert statuses[-1] == 429
 
 
-def test_a_receipt_of_nothing_is_nothing(city: City) -> None:
-    assert (
-        city.citizen().ask("POST", "/push/receipts/01a20270-0000-7000-8000-000000000000").status
-        == 204
+def test_a_receipt_is_of_a_push_that_was_sent_and_says_nothing_else(city: City) -> None:
+    phone, receipts = city.citizen(), [str(new_id()) for _ in range(2)]
+    assert phone.ask("POST", "/push/test").status == 202
+    (notice,) = until(lambda: phone.must("GET", "/notices")["items"], "the test")
+    sent = (
+        "insert into attempts (id, notice_id, carrier, at, address, outcome, code, reference)"
+        " values (gen_random_uuid(), %s, %s, now(), 'x', 'sent', '201', %s) returning 1"
     )
+    for carrier, receipt in zip(("push", "sms"), receipts, strict=True):
+        city.rows(sent, notice["id"], carrier, receipt)
+    path = f"/push/receipts/{receipts[0]}"
+    for body, status in ((b"{}", 422), (b"shown", 422), (b"x" * 2048, 413)):
+        assert phone.ask("POST", path, body).status == status
+    kept = "select receipt from attempts where reference = any(%s) order by carrier"
+    assert city.rows(kept, receipts) == [(None,), (None,)]
+    unknown = phone.ask("POST", f"/push/receipts/{new_id()}")
+    assert (unknown.status, unknown.json["detail"]) == (404, "没有找到这条消息")
+    for wrong in ("x", "%00", "é", receipts[0] + "0", receipts[0].upper(), receipts[1]):
+        assert phone.ask("POST", f"/push/receipts/{wrong}").status == 404
+    nobody = Caller(city.url)
+    assert [nobody.ask("POST", path).status for _ in range(2)] == [204, 204]
+    assert city.rows(kept, receipts) == [("shown",), (None,)]

@@ -4407,6 +4407,20 @@ export interface paths {
                     };
                     content?: never;
                 };
+                /** @description No such message was sent, or not yet: say it again later */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A receipt says nothing but its id */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -6898,7 +6912,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The user tapped “allow”: one more message of each template */
+        /** The user tapped “allow”: one more message of each template that the city has */
         post: {
             parameters: {
                 query?: never;
