@@ -35,11 +35,13 @@ def act(
     """Do what the person asks; `version`: the case as they saw it.
 
     A task is sent and answered as such, a request decided as such. Raises Missing for a case that
-    the actor may not see, CaseChanged when somebody acted since, and what move() raises.
+    the actor may not see, NotAllowed for whoever may do it at no stage, and only then CaseChanged
+    when somebody acted since, and what move() raises.
     """
     if action in merging.ACTIONS:
         return merging.act(session, case_id, action, actor, given, zone, version)
     case = hold(session, case_id, actor)
+    actor.require(stages.takers(action))
     changed.check(session, case, version)
     actor.require(stages.step(case.stage, action).roles)
     if action in SENDING:

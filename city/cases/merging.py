@@ -54,8 +54,9 @@ def act(
     if action is Action.UNMERGE:
         return unmerge(session, case_id, actor, zone, given.note, version)
     if given.into is None:
-        step = stages.step(hold(session, case_id, actor).stage, action)
-        actor.require(step.roles)
+        case = hold(session, case_id, actor)
+        actor.require(stages.takers(action))
+        actor.require(stages.step(case.stage, action).roles)
         raise NeedsMissing(action=ACTION_WORDS[action], needs=[NEED_WORDS[Need.CASE]])
     return merge(session, case_id, given.into, actor, zone, given.note, version=version)
 
@@ -78,6 +79,7 @@ def merge(
     if case_id == into_id:
         raise MergeRefused(why=MergeRefused.ITSELF)
     case, into = _both(session, case_id, into_id, actor)
+    actor.require(stages.takers(Action.MERGE))
     changed.check(session, case, version)
     step = _allowed(case, into, actor)
     held = Merge(
@@ -155,6 +157,7 @@ def _with_root(session: Session, case_id: UUID, actor: Actor) -> tuple[Case, Cas
     """A merged case, and the one at the root of its tree, locked with all between; how they met."""
     path = family.lock_path(session, case_id)
     case, root = _both(session, case_id, path[-1], actor)
+    actor.require(stages.takers(Action.UNMERGE))
     merged = session.scalar(family.open_merge(case_id))
     if merged is None:
         stages.step(case.stage, Action.UNMERGE)

@@ -1,5 +1,7 @@
 """The life of a case, as a table: (stage, action) → next stage, who may, what it needs."""
 
+from functools import cache
+
 from city.cases.rows import Step
 from city.cases.rows import back_to as _undo
 from city.cases.rows import to as _step
@@ -8,7 +10,7 @@ from city.errors import StageForbids
 from city.people import Role
 
 __all__ = ["ACTION_WORDS", "ENDS", "NEED_WORDS", "OPEN", "STAGE_WORDS", "STEPS", "Action"]
-__all__ += ["Guard", "Need", "Stage", "Step", "open_to", "step"]
+__all__ += ["Guard", "Need", "Stage", "Step", "open_to", "step", "takers"]
 
 
 _DESK = (Role.OPERATOR, Role.DUTY_CHIEF)
@@ -211,6 +213,12 @@ def _decided(asked: Table) -> Table:
 
 _ASKED = _ROAD | _merged() | _everywhere() | _filed()
 STEPS: Table = _ASKED | _decided(_ASKED)
+
+
+@cache
+def takers(action: Action) -> frozenset[Role]:
+    """Who may take this action at some stage: whoever may not is told of no stage."""
+    return frozenset(role for (_, one), row in STEPS.items() if one is action for role in row.roles)
 
 
 def step(stage: Stage, action: Action) -> Step:

@@ -125,8 +125,9 @@ def test_guards(city: City) -> None:
     )
     assert (turned.status, turned.json["code"]) == (409, "merge_refused")
     department = city.crew.sign_in("dispatcher")
-    refused = department.ask("POST", path, {"action": "merge", "into": first.case_id})
-    assert refused.status == 403
+    for wanted in ({"action": "merge", "into": first.case_id}, {"action": "unmerge", "note": "x"}):
+        refused = department.ask("POST", path, wanted)
+        assert (refused.status, refused.json["code"]) == (403, "not_allowed")
     operator.act(other.case_id, "merge", into=first.case_id)
     again = operator.ask("POST", path, {"action": "merge", "into": first.case_id})
     assert (again.status, again.json["code"]) == (409, "merged_already")
