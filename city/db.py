@@ -93,6 +93,7 @@ def connect(url: str, pool_size: int = 8) -> Engine:
         pool_timeout=10,
         connect_args={"connect_timeout": 5, "options": "-c timezone=UTC"},
         json_deserializer=orjson.loads,
+        hide_parameters=True,  # a fault is logged with its words: what people sent is not theirs
     )
     event.listen(engine, "checkout", _must_be_open)
     _sessions.configure(bind=engine)

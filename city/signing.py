@@ -54,4 +54,4 @@ def read(said: str) -> Signed | None:
 
 def is_right(secret: bytes, said: bytes, given: str) -> bool:
     """Whether a signature is the right one; in the same time for any wrong one."""
-    return hmac.compare_digest(signature(secret, said), given.lower())
+    return hmac.compare_digest(signature(secret, said).encode(), given.lower().encode())

@@ -16,8 +16,8 @@ from city.intake import checks
 from city.intake.checks import ContentCheck, Subject, Verdict
 from city.intake.model import Photo, Report
 from city.people import Actor
-from city.wechat import links, users
-from city.wechat.platform import BUSY, Platform, Refused
+from city.wechat import judged, links, users
+from city.wechat.platform import BUSY, Platform, Refused, word
 from workers.fetch import tries
 from workers.tools import tools
 
@@ -113,12 +113,14 @@ def _ask(session: Session, platform: Platform, one: ContentCheck, openid: str) -
         key = keys.signing(told.channels.secret_key, told.var)
         address = told.origin + links.path(key, one.photo_id, clock.now())
         asked |= {"media_url": address, "media_type": PICTURE}
-        checks.asked(one, str(platform.tell(MEDIA, asked)["trace_id"]))
+        checks.asked(one, word(platform.tell(MEDIA, asked), "trace_id"))
         return
     found = platform.tell(WORDS, {**asked, "content": _said(session, one)})
-    result = found["result"]
-    checks.asked(one, str(found["trace_id"]))
-    checks.told(session, one, Verdict(result["suggest"]), int(result["label"]))
+    verdict = judged.verdict_of(found)
+    if verdict is None:
+        raise Refused(0)
+    checks.asked(one, word(found, "trace_id"))
+    checks.told(session, one, *verdict)
 
 
 def _said(session: Session, one: ContentCheck) -> str:

@@ -94,6 +94,12 @@ def wordings(session: Session) -> dict[Key, Wording]:
     return {**shipped(), **own}
 
 
+def codes(session: Session, carrier: Carrier) -> frozenset[str]:
+    """The platform's own codes of the templates that are in force for a carrier."""
+    known = wordings(session).values()
+    return frozenset(one.code for one in known if one.carrier is carrier and one.code)
+
+
 def versions(session: Session, key: Key) -> Sequence[Template]:
     """The city's own versions of one wording, the newest first."""
     mine = (Template.kind, Template.carrier, Template.language)

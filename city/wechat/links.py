@@ -16,7 +16,7 @@ def path(key: bytes, photo_id: UUID, now: datetime) -> str:
 
 def is_good(key: bytes, photo_id: UUID, until: int, proof: str, now: datetime) -> bool:
     """Whether we made this address, and its time is not over."""
-    right = hmac.compare_digest(_proof(key, photo_id, until), proof)
+    right = hmac.compare_digest(_proof(key, photo_id, until).encode(), proof.encode())
     return right and now.timestamp() <= until
 
 

@@ -35,7 +35,7 @@ class Message(NamedTuple):
 def read(fields: Fields) -> Message:
     """A message of its fields. Raises Unreadable."""
     said = {name: value for name, value in fields.items() if isinstance(value, str | int | float)}
-    text = {name: NOT_XML.sub("", str(value)).strip() for name, value in said.items()}
+    text = {name: legible(str(value)).strip() for name, value in said.items()}
     kind = text.get("MsgType", "").lower()
     openid, made = text.get("FromUserName", ""), text.get("CreateTime", "")
     if not (kind and openid and made.isdecimal() and len(made) < 12):
@@ -68,6 +68,11 @@ def answer(message: Message, words: str, now: datetime) -> str:
         f"<CreateTime>{int(now.timestamp())}</CreateTime><MsgType><![CDATA[text]]></MsgType>"
         f"<Content>{_cdata(words[:LONGEST])}</Content></xml>"
     )
+
+
+def legible(text: str) -> str:
+    """The same without what XML and a column of ours cannot hold."""
+    return NOT_XML.sub("", text)
 
 
 def _cdata(text: str) -> str:

@@ -28,6 +28,9 @@ BUSY = frozenset({0, -1, 45009, 45011})
 EARLY = timedelta(minutes=5)
 """A token is renewed so long before its end."""
 Said = TypeVar("Said")
+LONGEST = 64 * 1024
+"""Bytes of an answer in JSON; a longer one is none of the platform's."""
+LONGEST_LENT = 7 * 24 * 3600  # seconds; the document says 7,200
 _HTTP = urllib3.PoolManager(retries=False, timeout=urllib3.Timeout(connect=5, read=8), maxsize=4)
 
 
@@ -67,7 +70,7 @@ class Platform:
         """Whose log-in code it is (`code2session`). Raises Refused."""
         asked = {"appid": self._app.id, "secret": self._app.secret}
         asked |= {"js_code": code, "grant_type": "authorization_code"}
-        return str(self._ask("GET", "/sns/jscode2session", asked)["openid"])
+        return word(self._ask("GET", "/sns/jscode2session", asked), "openid")
 
     def call(self, token: str, path: str, body: dict[str, Any]) -> dict[str, Any]:
         """A call with the shared token. Raises Refused, with a code of STALE where it is old."""
@@ -110,7 +113,7 @@ class Platform:
 
         def fresh() -> tuple[str, int]:
             found = self._ask("GET", "/cgi-bin/token", asked)
-            return str(found["access_token"]), int(found["expires_in"])
+            return word(found, "access_token"), _seconds(found)
 
         return _shared(session, f"{self._app.prefix}access_token", fresh, stale)
 
@@ -133,7 +136,7 @@ class Platform:
             if stale or refused.code not in STALE:
                 raise
             return self._ticket(session, stale=token)
-        return str(found["ticket"]), int(found["expires_in"])
+        return word(found, "ticket"), _seconds(found)
 
     def _ask(
         self,
@@ -142,39 +145,64 @@ class Platform:
         query: Mapping[str, str],
         body: dict[str, Any] | None = None,
     ) -> dict[str, Any]:
-        address = f"{self._at}{path}?{urlencode(query)}"
         raw = orjson.dumps(body) if body is not None else None
         try:
-            return _read(_HTTP.request(method, address, body=raw).data)
-        except HTTPError:
-            raise Refused(0) from None  # nothing of the address: the secret stands in it
+            return _read(self._said(method, path, query, LONGEST, raw)[0])
+        except TooLarge:
+            raise Refused(0) from None
 
     def _bytes(self, path: str, query: Mapping[str, str], most: int) -> bytes:
-        try:
-            found = _HTTP.request(
-                "GET", f"{self._at}{path}?{urlencode(query)}", preload_content=False
-            )
-            body = found.read(most + 1)
-            found.drain_conn() if len(body) <= most else found.close()
-        except HTTPError:
-            raise Refused(0) from None
-        if len(body) > most:
-            raise TooLarge
-        if found.headers.get("Content-Type", "").startswith(("application/json", "text/")):
+        body, kind = self._said("GET", path, query, most)
+        if kind.startswith(("application/json", "text/")):
             _read(body)
             raise Refused(0)
         return body
+
+    def _said(
+        self, method: str, path: str, query: Mapping[str, str], most: int, raw: bytes | None = None
+    ) -> tuple[bytes, str]:
+        """An answer's bytes and their kind. Raises TooLarge; Refused where it is a fault's."""
+        address = f"{self._at}{path}?{urlencode(query)}"
+        try:
+            found = _HTTP.request(method, address, body=raw, preload_content=False)
+            body = found.read(most + 1)
+            found.drain_conn() if len(body) <= most else found.close()
+        except HTTPError:
+            raise Refused(0) from None  # nothing of the address: the secret stands in it
+        if len(body) > most:
+            raise TooLarge
+        if found.status != 200:
+            _read(body)
+            raise Refused(0)
+        return body, found.headers.get("Content-Type", "")
 
 
 def _read(said: bytes) -> dict[str, Any]:
     """An answer in JSON. Raises Refused for an error, and for what is no answer at all."""
     try:
         found = dict(orjson.loads(said))
-    except (ValueError, TypeError):
+        code = int(found.get("errcode") or 0)
+    except (ValueError, TypeError, OverflowError):
         raise Refused(0) from None
-    if code := int(found.get("errcode") or 0):
+    if code:
         raise Refused(code)
     return found
+
+
+def word(found: Mapping[str, Any], name: str) -> str:
+    """What an answer names. Raises Refused where it names nothing, or no word."""
+    said = found.get(name)
+    if not isinstance(said, str) or not said or "\0" in said:
+        raise Refused(0)
+    return said
+
+
+def _seconds(found: Mapping[str, Any]) -> int:
+    """How long a token is lent. Raises Refused."""
+    said = found.get("expires_in")
+    if not isinstance(said, int) or not 0 < said <= LONGEST_LENT:
+        raise Refused(0)
+    return said
 
 
 def _shared(

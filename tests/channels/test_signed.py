@@ -76,6 +76,7 @@ def test_what_was_signed_is_what_is_taken(app: Program) -> None:
     assert app.ask("PUT", path, REPORT, forged).status == 401
     assert signing.read('XJ-HMAC-SHA256 client="a", time="1"') is None
     assert signing.read("Bearer x") is None
+    assert not signing.is_right(b"secret", b"said", "é井")
 
 
 def test_a_client_does_only_what_it_may(city: City, app: Program) -> None:

@@ -150,7 +150,7 @@ def platform() -> Iterator[AppTwin]:
             "/cgi-bin/menu/create": twin.menu,
             "/cgi-bin/message/custom/send": twin.custom,
         }
-        base.lend = twin.token
+        base.lend, base.lent = twin.token, twin.tokens
         yield twin
 
 
