@@ -73,8 +73,14 @@ class Platform:
         return word(self._ask("GET", "/sns/jscode2session", asked), "openid")
 
     def call(self, token: str, path: str, body: dict[str, Any]) -> dict[str, Any]:
-        """A call with the shared token. Raises Refused, with a code of STALE where it is old."""
-        return self._ask("POST", path, {"access_token": token}, body)
+        """A call with the shared token. Raises Refused, with a code of STALE where it is old.
+
+        An answer without a code, that good ones have too (0), says nothing of what was done.
+        """
+        found = self._ask("POST", path, {"access_token": token}, body)
+        if "errcode" not in found:
+            raise Refused(0)
+        return found
 
     def tell(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         """A call with whatever token is good: a stale one is renewed once, for all processes.

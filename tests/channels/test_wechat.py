@@ -22,6 +22,7 @@ from city.wechat.model import WechatGrant
 from city.wechat.platform import Platform, Refused
 from tests.channels import town, wechat_twin
 from tests.channels.wechat_twin import TEMPLATE, WechatTwin, wechat_platform
+from tests.channels.wire import Reply
 from workers import post
 
 NOON = datetime(2026, 11, 22, 4, tzinfo=UTC)
@@ -123,6 +124,18 @@ def test_what_was_too_often_is_sent_later_and_its_grant_is_kept(wechat: WechatTw
     posts(NOON + timedelta(minutes=2))
     assert codes() == ["45009", "0"]
     assert left(openid) == 0
+
+
+@pytest.mark.parametrize("odd", [Reply(502, b"<html>"), Reply(200), {}, {"errcode": "busy"}])
+def test_an_answer_that_says_nothing_spends_no_grant(wechat: WechatTwin, odd: object) -> None:
+    openid = enters(wechat, 1)
+    wechat.odd = odd
+    tells()
+    posts()
+    assert (codes(), left(openid)) == (["0"], 1)
+    wechat.odd = None
+    posts(NOON + timedelta(minutes=2))
+    assert (len(wechat.sent), left(openid)) == (1, 0)
 
 
 def test_words_that_do_not_fit_the_platforms_template_spend_no_grant(wechat: WechatTwin) -> None:

@@ -21,6 +21,7 @@ from city.wechat.model import WechatTalk
 from tests.channels import wechat_twin
 from tests.channels.doorstep import try_again, web, work
 from tests.channels.wechat_app import AES_KEY, SETTINGS, AppTwin, Pusher, message, platform
+from tests.channels.wire import Reply
 from tests.media.pictures import saved
 from tests.photos.shots import street
 from workers import account
@@ -121,6 +122,19 @@ def test_several_photos_at_once_are_all_kept(user: Pusher, twin: AppTwin) -> Non
         found = {one.url: (one.state, one.why) for one in session.scalars(select(PhotoFetch))}
     assert found.pop("wechat:m3") == ("refused", "errcode_40007")
     assert set(found.values()) == {("fetched", None)}
+
+
+def test_a_page_of_a_gateway_is_no_photo(user: Pusher, twin: AppTwin) -> None:
+    twin.media["m1"] = saved(street(), "JPEG")
+    user.push(image("m1"))
+    user.push(text("提交"))
+    for odd in (Reply(500, b"no", (("Content-Type", "image/jpeg"),)), Reply(200, b"[]"), {}):
+        twin.base.odd = odd
+        assert try_again("account") == [("account.bring", "NotNow")]
+    twin.base.odd = None
+    assert try_again("account") == []
+    with transaction() as session:
+        assert [one.state for one in session.scalars(select(PhotoFetch))] == ["fetched"]
 
 
 def test_a_token_of_the_account_is_its_own_and_renewed_once(user: Pusher, twin: AppTwin) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import urllib3
@@ -24,6 +25,7 @@ from media import keys
 from tests.channels import town, wechat_twin
 from tests.channels.doorstep import try_again, web, work
 from tests.channels.wechat_app import SETTINGS, AppTwin, Pusher, checked, platform
+from tests.channels.wire import Reply
 from workers import content
 from workers.tools import tools
 
@@ -126,6 +128,26 @@ def test_a_photo_is_fetched_by_the_platform_and_judged_later(push: Pusher, twin:
             checks.decide(session, new_id(), True, chief)
         assert contents.waiting(session, SYSTEM) == []
     assert is_shown(photo)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [Reply(500, b"<html>"), Reply(200, b"<html>"), {}, {"errcode": "x"}, {"errcode": 0},
+     {"errcode": 0, "trace_id": ["t"], "result": {"suggest": "maybe", "label": 100}},
+     {"errcode": 0, "trace_id": 7, "result": {"suggest": "pass", "label": "x"}}],
+)  # fmt: skip
+def test_an_odd_answer_is_no_verdict_and_the_platform_is_asked_again(
+    push: Pusher, twin: AppTwin, odd: Any
+) -> None:
+    sent()
+    assert work("content") == [], "the token is here"
+    report = sent()
+    photo, twin.base.odd = veiled(report), odd
+    assert work("content") == [("content.check", "NotYet")] * 2
+    twin.base.odd = None
+    assert try_again("content") == []
+    asked = {one.photo_id: one for one in found() if one.report_id == report.id}
+    assert (asked[None].verdict, asked[photo.id].trace_id) == (Verdict.PASS, twin.traces[-1])
 
 
 def test_an_answer_before_its_question_waits_and_a_forged_one_is_not_heard(
