@@ -1,8 +1,11 @@
 """What the environment says of the channels on which the city speaks; each is off until named."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
+
+AES_KEY = re.compile("[A-Za-z0-9]{43}")  # 消息加解密说明: EncodingAESKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +104,18 @@ class Channels:
         return tuple(self.push_hosts.replace(",", " ").split())
 
 
+class KeyUnfit(RuntimeError):
+    """A key in the environment that cannot be one; its value is not told."""
+
+
 def read(environ: Mapping[str, str]) -> Channels:
-    """The channels that `environ` names, each variable being the field in capitals."""
+    """The channels that `environ` names, each variable being the field in capitals.
+
+    Raises KeyUnfit: better no start than a fault at each message.
+    """
     names = (one.name for one in fields(Channels))
     given: dict[str, Any] = {name: environ.get(name.upper()) for name in names}
+    for name in ("wechat_aes_key", "wechat_account_aes_key"):
+        if given[name] and not AES_KEY.fullmatch(given[name]):
+            raise KeyUnfit(f"{name.upper()} is no EncodingAESKey: 43 letters and digits")
     return Channels(**{name: value for name, value in given.items() if value})

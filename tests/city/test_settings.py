@@ -4,6 +4,7 @@ from dataclasses import fields
 
 import pytest
 
+from city.channels import KeyUnfit
 from city.settings import NEEDED, SettingsMissing, read
 from media.picture import Limits
 
@@ -31,3 +32,13 @@ def test_all_that_is_missing_is_named_in_one_line() -> None:
     with pytest.raises(SettingsMissing) as all_missing:
         read({})
     assert all(name in str(all_missing.value) for name in NEEDED)
+
+
+@pytest.mark.parametrize("name", ["WECHAT_AES_KEY", "WECHAT_ACCOUNT_AES_KEY"])
+def test_a_key_that_is_none_keeps_a_city_from_starting(name: str) -> None:
+    assert read(GIVEN | {name: "a" * 43}).channels
+    for wrong in ("a" * 42, "a" * 44, "-" * 43, f"{'a' * 42} "):
+        with pytest.raises(KeyUnfit) as unfit:
+            read(GIVEN | {name: wrong})
+        assert name in str(unfit.value)
+        assert wrong not in str(unfit.value)
