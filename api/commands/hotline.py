@@ -13,7 +13,7 @@ from api import here
 from city import sealing
 from city.db import transaction
 from city.errors import ChannelClosed
-from city.hotline import answers, reading, replies, results, runs, sources
+from city.hotline import answers, reading, replies, results, runs, sources, trials
 from city.hotline.fields import FIELDS, plain
 from city.hotline.model import HotlineRun, RunState
 from city.hotline.words import OUTCOMES
@@ -35,7 +35,12 @@ COMMAND = Actor(name="command")
     "--column", "given", multiple=True, metavar="FIELD=HEADING", help="Said, not guessed."
 )
 @click.option("--datum", type=click.Choice([datum.value for datum in Datum]), default=None)
-@click.option("--dry-run", "dry", is_flag=True, help="Columns and ten rows; nothing is written.")
+@click.option(
+    "--dry-run",
+    "dry",
+    is_flag=True,
+    help="Columns, ten rows, and what would become of all; nothing is written.",
+)
 @click.option(
     "--result", type=click.Path(path_type=Path, file_okay=False), help="Folder for results."
 )
@@ -99,7 +104,7 @@ def _key(heading: str) -> str:
 def _take(file: Path, source: str, saved: dict[str, str], dry: bool, result: Path | None) -> bool:
     body = file.read_bytes()
     if dry:
-        return _look(file, body, saved)
+        return _look(file, body, saved) and _try(file, body, source, saved)
     with transaction() as session:
         held = sources.named(session, source)
         sha256 = hashlib.sha256(body).hexdigest()
@@ -123,8 +128,7 @@ def _look(file: Path, body: bytes, saved: dict[str, str]) -> bool:
     try:
         sheets = reading.look(body, saved, here.zone())
     except Unreadable as why:
-        click.echo(f"{file.name}: {WORDS[why.code]['zh']} / {WORDS[why.code]['en']}", err=True)
-        return False
+        return _unread(file, why.code)
     for sheet in sheets:
         click.echo(f"{file.name} {sheet['name']}: {sheet['rows']} 行 rows")
         for column in sheet["columns"]:
@@ -136,6 +140,26 @@ def _look(file: Path, body: bytes, saved: dict[str, str]) -> bool:
     return any(not sheet["missing"] for sheet in sheets)
 
 
+def _try(file: Path, body: bytes, source: str, saved: dict[str, str]) -> bool:
+    try:
+        with transaction() as session:
+            held = sources.named(session, source)
+            found = trials.tried(session, held, body, saved, here.zone())
+    except Unreadable as why:
+        return _unread(file, why.code)
+    for one in found.doubts:
+        words = results.remarks(one.why, one.about, [], "zh")
+        click.echo(f"  {one.sheet} {one.row}: {one.number} {words}")
+    counts = "，".join(f"{OUTCOMES[name]['zh']} {n}" for name, n in found.counts.items())
+    click.echo(f"{file.name}: 如果导入 if imported：{counts}")
+    return True
+
+
+def _unread(file: Path, code: str) -> bool:
+    click.echo(f"{file.name}: {WORDS[code]['zh']} / {WORDS[code]['en']}", err=True)
+    return False
+
+
 def _meant(column: dict[str, Any]) -> str:
     if not column["field"]:
         return "—"
@@ -144,7 +168,7 @@ def _meant(column: dict[str, Any]) -> str:
 
 def _tell(file: Path, run: HotlineRun) -> None:
     if run.state is RunState.FAILED and run.fault:
-        click.echo(f"{file.name}: {WORDS[run.fault]['zh']} / {WORDS[run.fault]['en']}", err=True)
+        _unread(file, run.fault)
     elif run.state is RunState.UNCLEAR:
         click.echo(f"{file.name}: 列看不懂，先试 --dry-run / unclear columns", err=True)
     counts = "，".join(f"{OUTCOMES[name]['zh']} {n}" for name, n in run.counts.items())

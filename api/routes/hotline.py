@@ -12,8 +12,10 @@ from api.blueprint import Blueprint
 from api.bytes import served
 from api.schemas.hotline import (
     AskedRunSchema,
+    AskedTrialSchema,
     FileArgs,
     FileSchema,
+    ImportTrialSchema,
     MappingSchema,
     PushedSchema,
     RunSchema,
@@ -23,7 +25,7 @@ from api.schemas.hotline import (
     TakenOrdersSchema,
 )
 from city.errors import Missing, TableUnreadable, Unready
-from city.hotline import pushed, reading, runs, sources
+from city.hotline import pushed, reading, runs, sources, trials
 from city.hotline.fields import FIELDS
 from city.hotline.mapping import key
 from city.hotline.model import HotlineRun, HotlineSource, RunState
@@ -58,6 +60,23 @@ def look(args: dict[str, Any]) -> dict[str, Any]:
     for column in (one for sheet in sheets for one in sheet["columns"]):
         column["key"] = key(column["at"], column["heading"])
     return {"sha256": sha256, "name": args["name"], "source": source.name, "sheets": sheets}
+
+
+@blp.route("/trials", methods=["POST"], allow=IMPORTERS)
+@blp.arguments(AskedTrialSchema())
+@blp.response(200, ImportTrialSchema())
+@blp.alt_response(404, description="The file was not looked at, or is not kept any more")
+@blp.alt_response(422, description="The file is no table")
+def try_out(args: dict[str, Any]) -> trials.Trial:
+    """Say what would become of each row of a file that was looked at; nothing is written"""
+    session, name = here.session(), keys.hotline_file(args["sha256"])
+    if not here.store().exists(name):
+        raise Missing(what="file")
+    source = sources.named(session, args["source"])
+    try:
+        return trials.tried(session, source, here.store().get(name), source.mapping, here.zone())
+    except Unreadable as why:
+        raise TableUnreadable(why=WORDS[why.code]) from why
 
 
 @blp.route("/sources", allow=IMPORTERS)

@@ -8,6 +8,7 @@ from api import here
 from api.schemas.reports import SHA256
 from city.hotline.fields import FIELDS
 from city.hotline.model import RunState
+from city.hotline.results import remarks
 from city.hotline.words import OUTCOMES
 from city.places.coordinates import Datum
 from city.tables.sheet import WORDS
@@ -106,6 +107,13 @@ class AskedRunSchema(Schema):
     source = fields.String(load_default="12345", validate=NAME)
 
 
+class AskedTrialSchema(Schema):
+    """A file that was looked at is to be tried."""
+
+    sha256 = fields.String(required=True, validate=SHA256)
+    source = fields.String(load_default="12345", validate=NAME)
+
+
 class CountSchema(Schema):
     """How many rows ended so."""
 
@@ -123,6 +131,26 @@ class Counts(fields.List):
             for code, words in OUTCOMES.items()
             if code in value
         ]
+
+
+class DoubtSchema(Schema):
+    """A row that would not go in, and why."""
+
+    sheet = fields.String(required=True)
+    row = fields.Integer(required=True)
+    number = fields.String(required=True)
+    words = fields.Function(
+        lambda one: remarks(one.why, one.about, [], here.language()),
+        metadata={"type": "string"},
+        required=True,
+    )
+
+
+class ImportTrialSchema(Schema):
+    """What would become of a file's rows; the first twenty of those that would not go in."""
+
+    counts = Counts(fields.Nested(CountSchema), required=True)
+    doubts = fields.List(fields.Nested(DoubtSchema), required=True)
 
 
 class RunSchema(Schema):

@@ -1,7 +1,7 @@
 """Checked rows meet what is known: filed, updated, untouched or duplicate; decided purely."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from city.hotline.checking import NO_ORDERS, Checked, Order, Refusal
 
@@ -71,6 +71,32 @@ def brought(decided: Iterable[Decided], label: str) -> dict[str, Before]:
         for one in decided
         if one.order and one.outcome != "duplicate"
     }
+
+
+class Pass:
+    """One pass over a file: the sheet that is read just now, and what earlier rows brought."""
+
+    def __init__(self) -> None:
+        self.understood = self.rows = 0
+        self.name = ""
+        self.headings: list[str] = []
+        self.seen: dict[str, Before] = {}
+
+    def sheet(self, about: Mapping[str, Any]) -> None:
+        """The rows that follow are of this sheet; those of one without orders are left out."""
+        self.name, self.headings = about["name"], [one["heading"] for one in about["columns"]]
+        self.understood += not about["missing"]
+        if self.understood:
+            self.rows += about["rows"]
+
+    @property
+    def label(self) -> str:
+        """What stands before a row's number where there are several sheets."""
+        return f"{self.name}!" if self.understood > 1 else ""
+
+    def note(self, decided: Iterable[Decided]) -> None:
+        """Remember what these rows brought."""
+        self.seen |= brought(decided, self.label)
 
 
 def numbers(checked: Checked) -> Sequence[str]:

@@ -16,7 +16,7 @@ from city.errors import Missing
 from city.hotline import orders, reading, sources, write
 from city.hotline.checking import Checked
 from city.hotline.model import HotlineBatch, HotlineRun, HotlineSource, RunState
-from city.hotline.orders import Before, Decided
+from city.hotline.orders import Decided, Pass
 from city.intake import channels
 from city.intake.channels import Heard
 from city.intake.model import Channel
@@ -77,44 +77,33 @@ def go_on(run_id: UUID, body: bytes, zone: ZoneInfo, limits: Limits = LIMITS) ->
             if isinstance(said, Checked):
                 yield work.take(said)
             else:
-                work.sheet(said)
+                work.on.sheet(said)
     except Unreadable as why:
         work.end(RunState.FAILED, why.code)
     else:
-        work.end(RunState.DONE if work.understood else RunState.UNCLEAR)
+        work.end(RunState.DONE if work.on.understood else RunState.UNCLEAR)
 
 
 class _Run:
     """One pass over a file."""
 
     def __init__(self, run_id: UUID, zone: ZoneInfo) -> None:
-        self.id, self.zone = run_id, zone
-        self.understood = 0
-        self._seen: dict[str, Before] = {}
-        self._ordinal = self._done = self._rows = 0
-        self._about: dict[str, Any] = {}
-
-    def sheet(self, about: dict[str, Any]) -> None:
-        """The rows that follow are of this sheet; those of one without orders are left out."""
-        self._about = about
-        self.understood += not about["missing"]
-        if self.understood:
-            self._rows += about["rows"]
+        self.id, self.zone, self.on = run_id, zone, Pass()
+        self._ordinal = self._done = 0
 
     def take(self, checked: Checked) -> Progress:
         """Account for one batch, unless an earlier pass did."""
-        label = f"{self._about['name']}!" if self.understood > 1 else ""
         with collector.away(), transaction() as session:
             session.execute(UNHURRIED)
             run = session.get_one(HotlineRun, self.id, with_for_update=True)
             if run.batches > self._ordinal:
-                decided = orders.decide(checked, {}, self._seen, label)
+                decided = orders.decide(checked, {}, self.on.seen, self.on.label)
             else:
-                decided = self._write(session, run, checked, label)
-        self._seen |= orders.brought(decided, label)
+                decided = self._write(session, run, checked)
+        self.on.note(decided)
         self._ordinal += 1
         self._done += len(decided)
-        return Progress(self._done, self._rows)
+        return Progress(self._done, self.on.rows)
 
     def end(self, state: RunState, fault: str | None = None) -> None:
         """All rows are accounted for, or will never be."""
@@ -125,17 +114,16 @@ class _Run:
             channels.heard(session, {Channel.HOTLINE: _heard(run)})
             events.record(session, write.HOTLINE, "hotline.run_ended", run=str(run.id))
 
-    def _write(
-        self, session: Session, run: HotlineRun, checked: Checked, label: str
-    ) -> list[Decided]:
+    def _write(self, session: Session, run: HotlineRun, checked: Checked) -> list[Decided]:
         source = session.get_one(HotlineSource, run.source_id)
-        decided, found = sources.take(session, source, checked, self.zone, self._seen, label)
+        on = self.on
+        decided, found = sources.take(session, source, checked, self.zone, on.seen, on.label)
         session.add(
             HotlineBatch(
                 run_id=run.id,
                 ordinal=self._ordinal,
-                sheet=self._about["name"],
-                headings=[one["heading"] for one in self._about["columns"]],
+                sheet=on.name,
+                headings=on.headings,
                 rows=[_told(one, found) for one in decided],
                 refused=[
                     list(one.refusal[0:1]) + [one.refusal.cells] for one in decided if one.refusal
@@ -146,7 +134,7 @@ class _Run:
             about = {"run": str(run.id), "ordinal": self._ordinal}
             events.record(session, write.HOTLINE, "hotline.filed", **about)
         run.counts = dict(Counter(run.counts) + Counter(one.outcome for one in decided))
-        run.rows = self._rows
+        run.rows = on.rows
         run.done, run.batches = run.done + len(decided), self._ordinal + 1
         return decided
 

@@ -33,6 +33,12 @@ def test_a_file_is_looked_at_imported_and_answered(
     desk.picture("hotline-looked")
     assert desk.complaints() == []
     assert "13800138000" not in desk.page.content()
+    desk.tap("try")
+    desk.sees("trial", "已受理 13")
+    desk.sees("trial", "没有内容描述")
+    desk.picture("hotline-tried")
+    assert desk.complaints() == []
+    assert city.rows("select 1 from hotline_runs where file = %s", file.name) == []
     desk.tap("take")
     run = desk.page.get_by_test_id("run").filter(has_text=file.name)
     expect(run).to_contain_text("完成", timeout=120_000)

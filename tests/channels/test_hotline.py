@@ -55,6 +55,9 @@ def test_a_file_becomes_cases_and_a_result(city: City) -> None:
     assert (sheet["rows"], sheet["missing"], len(sheet["preview"])) == (12, [], 10)
     assert sheet["preview"][0]["cells"][2:4] == ["王**", "138****8000"]
     assert "13800138000" not in json.dumps(looked)
+    trial = staff.must("POST", "/hotline/trials", {"sha256": looked["sha256"]})
+    assert {one["outcome"]: one["rows"] for one in trial["counts"]} == {"filed": 11, "refused": 1}
+    assert [(one["row"], one["words"]) for one in trial["doubts"]] == [(7, "没有内容描述")]
     run = _import(staff, body, "12345")
     assert run["state"] == "done"
     assert {one["outcome"]: one["rows"] for one in run["counts"]} == {"filed": 11, "refused": 1}
@@ -79,13 +82,17 @@ def test_a_file_becomes_cases_and_a_result(city: City) -> None:
 
 def test_who_may_not_import_sees_nothing(city: City) -> None:
     for role in ("inspector", "department"):
-        assert city.crew.sign_in(role).ask("GET", "/hotline/runs").status == 403
+        staff = city.crew.sign_in(role)
+        assert staff.ask("GET", "/hotline/runs").status == 403
+        assert staff.ask("POST", "/hotline/trials", {"sha256": "0" * 64}).status == 403
     assert city.citizen().ask("POST", "/hotline/files", b"x").status == 401
 
 
 def test_a_file_that_is_none_is_refused_in_words(city: City) -> None:
     answer = city.crew.sign_in("operator").ask("POST", "/hotline/files", b"%PDF-1.7")
     assert (answer.status, answer.json["code"]) == (422, "table_unreadable")
+    unknown = city.crew.sign_in("operator").ask("POST", "/hotline/trials", {"sha256": "0" * 64})
+    assert unknown.status == 404
 
 
 def test_columns_that_nobody_knows_are_said_once(city: City) -> None:

@@ -19,7 +19,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from city.db import transaction
-from city.hotline import looking, results, runs, sources
+from city.hotline import looking, results, runs, sources, trials
 from city.hotline.model import RunState
 from city.people import Actor
 from city.settings import SHANGHAI
@@ -129,6 +129,23 @@ def test_one_order_twice_in_a_file_is_filed_once(hotline: str) -> None:
     assert [row[3] for row in said[-2:]] == ["重复", "重复"]
     assert said[-2][5] == "与第 3 行是同一工单"
     assert said[-1][5].startswith("与第 4 行工单编号相同但内容不同")
+
+
+def test_tried_first_it_says_what_an_import_then_does_and_writes_nothing(hotline: str) -> None:
+    _import(writing.xlsx([HEAD, *_orders(8)]))
+    later = [list(row) for row in _orders(30)]
+    later[3][6], later[9][5], later[12][1] = 5, "", "昨天"
+    body = writing.xlsx([HEAD, *later, later[20]])
+    before = _city(hotline)
+    with transaction() as session:
+        source = sources.named(session)
+        found = trials.tried(session, source, body, source.mapping, SHANGHAI)
+    assert _city(hotline) == before
+    assert [(one.sheet, one.row, one.why, one.about) for one in found.doubts] == [
+        ("工单", 11, "no_words", None), ("工单", 14, "made_at", None), ("工单", 32, "same", "22"),
+    ]  # fmt: skip
+    assert found.counts == _import(body)[1]
+    assert found.counts == {"updated": 1, "untouched": 7, "filed": 20, "refused": 2, "duplicate": 1}
 
 
 def test_rows_of_another_sheet_are_left_out_by_name(hotline: str) -> None:

@@ -3401,6 +3401,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hotline/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what would become of each row of a file that was looked at; nothing is written */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AskedTrial"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportTrial"];
+                    };
+                };
+                /** @description The file was not looked at, or is not kept any more */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The file is no table */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/hotline/sources": {
         parameters: {
             query?: never;
@@ -8698,6 +8753,26 @@ export interface components {
             source: string;
             sheets: components["schemas"]["Sheet"][];
         };
+        AskedTrial: {
+            sha256: string;
+            /** @default 12345 */
+            source: string;
+        };
+        Count: {
+            outcome: string;
+            words: string;
+            rows: number;
+        };
+        Doubt: {
+            sheet: string;
+            row: number;
+            number: string;
+            readonly words: string;
+        };
+        ImportTrial: {
+            counts: components["schemas"]["Count"][];
+            doubts: components["schemas"]["Doubt"][];
+        };
         Source: {
             id: number;
             name: string;
@@ -8730,11 +8805,6 @@ export interface components {
             name: string;
             /** @default 12345 */
             source: string;
-        };
-        Count: {
-            outcome: string;
-            words: string;
-            rows: number;
         };
         Run: {
             /** Format: uuid */

@@ -75,6 +75,7 @@ export type HotlineSheet = HotlineFile['sheets'][number]
 export type HotlineSources = Got<'/api/v1/hotline/sources'>
 export type HotlineField = HotlineSources['fields'][number]
 export type HotlineRun = Got<'/api/v1/hotline/runs'>['items'][number]
+export type HotlineTrial = Whole<Given<paths['/api/v1/hotline/trials']['post']>>
 export type Channels = Got<'/api/v1/channels'>
 export type Caller = Whole<Given<paths['/api/v1/desk/callers']['post']>>
 export type Suggested = Whole<Given<paths['/api/v1/desk/suggestions']['post']>>

@@ -2,7 +2,7 @@
 import { api, body } from '../api/client'
 import { credentials } from '../api/credentials'
 import { readProblem, Refusal } from '../api/problem'
-import type { HotlineFile, HotlineMapping, HotlineRun, HotlineSources } from '../api/types'
+import type { HotlineFile, HotlineMapping, HotlineRun, HotlineSources, HotlineTrial } from '../api/types'
 import { language } from '../words'
 
 /** Look at a file: its columns, what each is taken for, ten rows. Nothing is imported. */
@@ -23,6 +23,12 @@ export async function sources(): Promise<HotlineSources> {
 /** Remember how a source's columns are read. */
 export async function saveMapping(name: string, mapping: HotlineMapping): Promise<void> {
   await api.PUT('/api/v1/hotline/sources/{name}', { params: { path: { name } }, body: { mapping, datum: 'wgs84' } })
+}
+
+/** What would become of a file's rows; nothing is written. */
+export async function tryOut(file: HotlineFile): Promise<HotlineTrial> {
+  const asked = { sha256: file.sha256, source: file.source }
+  return body<HotlineTrial>(await api.POST('/api/v1/hotline/trials', { body: asked }))
 }
 
 /** Import a file that was looked at. */
