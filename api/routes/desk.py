@@ -18,7 +18,7 @@ from api.schemas.desk import (
 )
 from api.schemas.reports import ReceiptSchema
 from api.shown import cases as shown
-from city.cases import around, callers, queries
+from city.cases import callers, meant, queries
 from city.catalogue import read
 from city.intake import reports
 from city.intake.model import Channel
@@ -31,8 +31,6 @@ from city.triage.propose import propose
 blp = Blueprint("desk", __name__, url_prefix="/api/v1/desk", description="热线坐席")
 
 OPERATORS = only(Role.OPERATOR, Role.DUTY_CHIEF)
-WITHIN = 150.0  # metres
-MOST = 8  # cases that are told
 
 
 @blp.route("/callers", methods=["POST"], allow=OPERATORS)
@@ -57,9 +55,8 @@ def suggest(heard: dict[str, Any]) -> dict[str, Any]:
     placement = find(session, f"{heard['place_words']}\n{heard['words']}", None, None)
     made = propose(knowledge.known(session), heard["words"])
     names = {one.code: one for one in read.categories(session)}
-    actor = here.actor()
-    near = around.open_cases(session, actor, placement.at, WITHIN) if placement.at else []
-    found = queries.some(session, [one.id for one in near[:MOST]], actor)
+    told = heard["place_words"], heard["words"]
+    found = meant.meant(session, here.actor(), *told, placement, made.choices) if any(told) else []
     return {
         "position": wgs84(placement.at, placement.doubt),
         "place": placement.areas.words or None,

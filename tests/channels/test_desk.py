@@ -1,7 +1,10 @@
 """The desk: who calls, what it may be while they talk, and the report that comes of it."""
 
+from typing import Any
+
 from deploy.walk import new_id, until
 from tests.house import City
+from tests.stories.journey import Journey, cover, named
 
 REPORT = {"made_at": "2026-11-22T08:00:00+08:00", "place_words": "迎泽大街12号"}
 
@@ -34,6 +37,23 @@ def test_it_suggests_while_the_caller_talks(city: City) -> None:
     told = operator.must("POST", "/desk/suggestions", {"words": "门口井盖破损"})
     assert any("井盖" in one["category"]["name"] for one in told["categories"])
     assert operator.must("POST", "/desk/suggestions", {})["cases"] == []
+
+
+def test_open_cases_are_told_while_the_caller_talks_the_alike_first(city: City) -> None:
+    chief, mark = city.crew.sign_in("duty_chief"), cover()
+    same = Journey(city, [], words=f"{mark}的污水井盖丢了，晚上很危险").case()["number"]
+    heard = {"words": f"{mark}，污水井盖丢失，很危险"}
+    assert chief.must("POST", "/desk/suggestions", heard)["cases"][0]["number"] == same
+    market = named(city, "landmark")[0]
+    near = Journey(city, [], words=f"电话亭的门关不上 {new_id()}", position=_at(market)).case()
+    heard = {"words": "垃圾桶倒了", "place_words": market["name"]}
+    told = chief.must("POST", "/desk/suggestions", heard)
+    assert near["number"] in [one["number"] for one in told["cases"]]
+    assert all(one["category"] is None or one["category"]["name"] for one in told["cases"])
+
+
+def _at(place: dict[str, Any]) -> dict[str, Any]:
+    return {**place["position"], "datum": "wgs84", "accuracy": 10}
 
 
 def test_only_operators_sit_at_the_desk(city: City) -> None:

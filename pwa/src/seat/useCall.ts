@@ -17,6 +17,7 @@ export function useCall() {
   const noted = reactive<Noted>(fresh())
   const who = shallowRef<Caller | null>(null)
   const suggested = shallowRef<Suggested | null>(null)
+  const hasFailed = ref(false)
   const saved = ref('')
   const isBusy = ref(false)
   const choices = computed(() => suggested.value?.categories ?? [])
@@ -28,8 +29,8 @@ export function useCall() {
     const mine = (turn += 1)
     if (!noted.words.trim() && !noted.placeWords.trim()) { suggested.value = null; return }
     await suggest(noted.words, noted.placeWords)
-      .then((found) => { if (mine === turn) suggested.value = found })
-      .catch(() => undefined) // the operator goes on typing; nothing is lost
+      .then((found) => { if (mine === turn) { suggested.value = found; hasFailed.value = false } })
+      .catch(() => { if (mine === turn) hasFailed.value = true }) // the operator goes on typing; nothing is lost
   }
 
   async function look(): Promise<void> {
@@ -69,5 +70,5 @@ export function useCall() {
     timer = window.setTimeout(() => { void ask() }, PAUSE)
   })
   onScopeDispose(() => { window.clearTimeout(timer) })
-  return { noted, who, suggested, choices, saved, isBusy, look, choose, follow, save }
+  return { noted, who, suggested, hasFailed, choices, saved, isBusy, look, choose, follow, save }
 }
