@@ -1,6 +1,7 @@
 """A try of each channel that can be tried: through its own code, writing nothing."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from api import here
@@ -35,21 +36,26 @@ def hotline() -> Trial:
     )
 
 
-def signed() -> Trial:
-    """Whether there is a client that could call, and its secret can be opened."""
-    found = [one for one in clients.every(here.session()) if one.revoked_at is None]
+def signed(channel: Channel) -> Trial:
+    """Whether there is a client that may send by this channel, and its secret can be opened."""
+    known = (one for one in clients.every(here.session()) if one.revoked_at is None)
+    found = [one for one in known if channel.value in one.channels]
     clients.opened(here.settings(), found)
-    return _said(bool(found), f"{len(found)} 个接入方", f"{len(found)} clients")
+    if not found:
+        return _said(False, "还没有接入方，请管理员登记一个", "No client yet; have one registered")
+    return _said(True, f"{len(found)} 个接入方", f"Clients: {len(found)}")
 
 
 def media() -> Trial:
     """Whether any feed is read, and which of them fail."""
     found = [one for one in feeds.every(here.session()) if one.is_open]
+    if not found:
+        return _said(False, "还没有来源，请在舆情页添加", "No feed yet; add one under Opinion")
     failing = [one.name for one in found if one.failures]
     named = f" ({', '.join(failing)})" if failing else ""
     zh = f"{len(found)} 个来源，{len(failing)} 个读不到{named}"
     en = f"{len(found)} feeds, {len(failing)} cannot be read{named}"
-    return _said(bool(found) and not failing, zh, en)
+    return _said(not failing, zh, en)
 
 
 def mail() -> Trial:
@@ -88,9 +94,9 @@ def _platform(app: WechatApp | None) -> Trial:
 
 TRIALS: dict[Channel, Callable[[], Trial]] = {
     Channel.HOTLINE: hotline,
-    Channel.APP: signed,
-    Channel.SENSOR: signed,
-    Channel.SMS: signed,
+    Channel.APP: partial(signed, Channel.APP),
+    Channel.SENSOR: partial(signed, Channel.SENSOR),
+    Channel.SMS: partial(signed, Channel.SMS),
     Channel.MEDIA: media,
     Channel.MAIL: mail,
     Channel.WECHAT_MINI: mini,

@@ -18,7 +18,7 @@ Job = Callable[[Session, Event], None]
 HANDLERS: dict[str, list[tuple[str, str]]] = {
     "report.received": [("triage", "triage.place")],
     "hotline.run_asked": [("hotline", "hotline.run")],
-    "hotline.run_ended": [("hotline", "hotline.tell")],
+    "hotline.run_ended": [("outside", "hotline.tell")],  # not behind its own cases
     "hotline.filed": [("hotline", "hotline.place")],
     "hotline.opened": [("hotline", "hotline.look")],
     "hotline.answer_owed": [("outside", "answers.send")],

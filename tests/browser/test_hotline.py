@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from deploy.walk import new_id
+from deploy.walk import new_id, until
 from tests.browser.screen import Screen
 from tests.browser.test_journey import password
 from tests.hotline import writing
@@ -32,6 +32,7 @@ def test_a_file_is_looked_at_imported_and_answered(
     desk.sees("take")
     desk.picture("hotline-looked")
     assert desk.complaints() == []
+    assert desk.narrow() == []
     assert "13800138000" not in desk.page.content()
     desk.tap("try")
     desk.sees("trial", "已受理 13")
@@ -46,15 +47,26 @@ def test_a_file_is_looked_at_imported_and_answered(
     expect(run).to_contain_text("退回修改 1")
     desk.picture("hotline-done")
     assert desk.complaints() == []
-    where = f"/api/v1/hotline/runs/{_run(city, file)}/result"
-    expect(run.get_by_role("link")).to_have_attribute("href", where)
-
-
-def _run(city: City, file: Path) -> str:
-    return str(city.rows("select id from hotline_runs where file = %s", file.name)[0][0])
+    run_id = str(city.rows("select id from hotline_runs where file = %s", file.name)[0][0])
+    result = f"/hotline/runs/{run_id}/result"
+    operator = city.crew.sign_in("operator")
+    until(lambda: operator.ask("GET", result).status == 200, "the result", 120)
+    with desk.page.expect_download() as got:
+        run.get_by_test_id("result").click()
+    assert got.value.suggested_filename.endswith(f"-{run_id[:8]}.xlsx")
+    assert got.value.path().read_bytes()[:2] == b"PK"
 
 
 def test_channels_are_seen_and_tried(desk: Screen, phone: Screen, city: City) -> None:
+    """Last heard of is told of a channel that brought a report, and each test button answers."""
+    operator = city.crew.sign_in("operator")
+    city.citizen().report(words=f"路灯不亮 {new_id()}")
+
+    def heard() -> bool:
+        told = {one["channel"]: one for one in operator.must("GET", "/channels")["items"]}
+        return told["citizen"]["heard_at"] is not None and told["citizen"]["taken"] > 0
+
+    until(heard, "the citizens' channel")
     for screen, name in ((desk, "desk"), (phone, "phone")):
         screen.page.set_default_timeout(60_000)
         screen.sign_in("operator", password(city, "operator"))
@@ -62,8 +74,17 @@ def test_channels_are_seen_and_tried(desk: Screen, phone: Screen, city: City) ->
         hotline = screen.page.get_by_test_id("channel").filter(has_text="12345 热线")
         hotline.get_by_role("button", name="试一下").click()
         expect(hotline).to_contain_text("正常", timeout=60_000)
+        citizens = screen.page.get_by_test_id("channel").filter(has_text="市民上报")
+        expect(citizens).to_contain_text("最近收到")
+        expect(citizens).to_contain_text("收下")
         screen.picture(f"channels-{name}")
         assert screen.complaints() == []
+        assert screen.narrow() == []
+    for card in desk.page.get_by_test_id("channel").all():
+        button = card.get_by_role("button", name="试一下")
+        if button.count():
+            button.click()
+            expect(card.get_by_role("status")).to_contain_text("正常", timeout=60_000)
 
 
 def test_what_a_check_holds_is_decided_at_the_desk(desk: Screen, city: City) -> None:

@@ -4,6 +4,7 @@ import { credentials } from '../api/credentials'
 import { readProblem, Refusal } from '../api/problem'
 import type { HotlineFile, HotlineMapping, HotlineRun, HotlineSources, HotlineTrial } from '../api/types'
 import { language } from '../words'
+import { h } from './words'
 
 /** Look at a file: its columns, what each is taken for, ten rows. Nothing is imported. */
 export async function look(file: File, source: string): Promise<HotlineFile> {
@@ -40,4 +41,19 @@ export async function begin(file: HotlineFile): Promise<HotlineRun> {
 /** The last imports, the newest first. */
 export async function runs(): Promise<HotlineRun[]> {
   return body<{ items: HotlineRun[] }>(await api.GET('/api/v1/hotline/runs')).items
+}
+
+/** Keep an import's result workbook on this machine. A plain link would fail without a word while it is being written. */
+export async function getResult(id: string): Promise<void> {
+  const answer = await fetch(`/api/v1/hotline/runs/${id}/result`, { headers: { ...(await credentials()), 'Accept-Language': language.value } })
+  if (!answer.ok) {
+    const told = readProblem(await answer.json().catch(() => null))
+    const detail = told?.code === 'unready' ? h('unready') : (told?.detail ?? answer.statusText)
+    throw new Refusal({ status: answer.status, code: told?.code ?? '', title: '', detail })
+  }
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(await answer.blob())
+  link.download = /filename="([^"]+)"/.exec(answer.headers.get('Content-Disposition') ?? '')?.[1] ?? '12345.xlsx'
+  link.click()
+  URL.revokeObjectURL(link.href)
 }

@@ -21,6 +21,7 @@ export function useCall() {
   const saved = ref('')
   const isBusy = ref(false)
   const choices = computed(() => suggested.value?.categories ?? [])
+  const isKept = computed(() => ![noted.phone, noted.name, noted.words, noted.placeWords].some((typed) => typed.trim()))
   let timer = 0
   let turn = 0
 
@@ -70,5 +71,5 @@ export function useCall() {
     timer = window.setTimeout(() => { void ask() }, PAUSE)
   })
   onScopeDispose(() => { window.clearTimeout(timer) })
-  return { noted, who, suggested, hasFailed, choices, saved, isBusy, look, choose, follow, save }
+  return { noted, who, suggested, hasFailed, choices, saved, isBusy, isKept, look, choose, follow, save }
 }
