@@ -3,6 +3,7 @@ import { api, body } from '../api/client'
 import { credentials } from '../api/credentials'
 import { readProblem, Refusal } from '../api/problem'
 import type { HotlineFile, HotlineMapping, HotlineRun, HotlineSources, HotlineTrial } from '../api/types'
+import { saveFile } from '../ui/saveFile'
 import { language } from '../words'
 import { h } from './words'
 
@@ -51,9 +52,6 @@ export async function getResult(id: string): Promise<void> {
     const detail = told?.code === 'unready' ? h('unready') : (told?.detail ?? answer.statusText)
     throw new Refusal({ status: answer.status, code: told?.code ?? '', title: '', detail })
   }
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(await answer.blob())
-  link.download = /filename="([^"]+)"/.exec(answer.headers.get('Content-Disposition') ?? '')?.[1] ?? '12345.xlsx'
-  link.click()
-  URL.revokeObjectURL(link.href)
+  const [, name] = /filename="([^"]+)"/.exec(answer.headers.get('Content-Disposition') ?? '') ?? []
+  saveFile(await answer.blob(), name ?? '12345.xlsx')
 }
