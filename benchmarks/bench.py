@@ -34,6 +34,7 @@ class Bench:
     city_made: str = "demo load --full"
     districts: Callable[[], list[plan.District]] = plan.full
     photos: int = 20
+    ways: int | None = None  # of drawing a plate that are tried; None: all
     calls: int = 300
     phones_count: int = PHONES
     _open: ExitStack = field(default_factory=ExitStack)
@@ -83,6 +84,6 @@ Benchmark = Callable[[Bench], Iterator[Row]]
 def quick(var: Path) -> Bench:
     """The shortest run that shows that everything works; its figures mean nothing."""
     return Bench(
-        var, rounds=1, seconds=0.5, past=1000, photos=1, calls=20, phones_count=4,
+        var, rounds=1, seconds=0.5, past=1000, photos=1, ways=1, calls=20, phones_count=4,
         cases=3000, opened=3000, pages=1, turns=4, city_made="", districts=plan.small,
     )  # fmt: skip

@@ -68,7 +68,8 @@ def put(bench: Bench) -> Iterator[Row]:
         assert http.request("PUT", address, body=body).status == 200
 
     ways = {"ours": ours, "peer": sdk, "floor": bare}
-    puts = {name: _puts(way, bench.calls // 3) for name, way in ways.items()}
+    body = jpeg(noise(2048, 1536), PUT_BYTES)
+    puts = {name: _puts(way, body, bench.calls // 3) for name, way in ways.items()}
     with bench.city.at_rest():
         found = interleaved(bench.rounds, puts)
     yield Row(
@@ -89,9 +90,7 @@ def _each(way: Callable[[bytes], object], bodies: list[bytes]) -> Callable[[], f
     return measured
 
 
-def _puts(way: Callable[[str, bytes], None], count: int) -> Callable[[], float]:
-    body = jpeg(noise(2048, 1536), PUT_BYTES)
-
+def _puts(way: Callable[[str, bytes], None], body: bytes, count: int) -> Callable[[], float]:
     def measured() -> float:
         taken = []
         for photo in like(body, (new_id() for _ in range(count))):

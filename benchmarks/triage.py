@@ -19,12 +19,11 @@ from tests.triage import town
 from tests.triage.slips import slipped
 
 PEER = "character TF-IDF + linear SVM (scikit-learn)"
-MOST = 300  # texts of a round
 
 
 def classify(bench: Bench) -> Iterator[Row]:
     """Whole proposals a second on one core: categories, reasons, condition, urgency, mood."""
-    texts = [one.words for one in town.part("test")][:MOST]
+    texts = [one.words for one in town.part("test")][: bench.calls]
     known = town.known()
     measures: dict[str, Callable[[], float]] = {
         "ours": partial(_rate, texts, partial(propose, known))
