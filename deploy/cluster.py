@@ -12,13 +12,23 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
-from deploy.engines.objects import BUCKET, HERE, WEED, answers, connect, takes_writes
+from deploy.engines.objects import (
+    BUCKET,
+    HERE,
+    WEED,
+    answers,
+    clear_sockets,
+    connect,
+    takes_writes,
+)
 from deploy.supervisor import NotReady
 
 REPLICATION = "001"  # one copy more, on another server of the same rack
 VOLUMES = 3
+PORTS = 6 + 2 * VOLUMES
 PATIENCE = 60.0  # seconds until it takes a write
 
 
@@ -51,7 +61,8 @@ def running(folder: Path, ports: Iterator[int]) -> Iterator[Cluster]:
         "actions": ["Admin", "Read", "Write", "List", "Tagging"],
     }
     (folder / "s3.json").write_text(json.dumps({"identities": [identity]}))
-    made, lines = _lines(folder, ports)
+    chosen = list(islice(ports, PORTS))
+    made, lines = _lines(folder, iter(chosen))
     endpoint = f"http://{HERE}:{made['s3']}"
     known = {"S3_ENDPOINT": endpoint, "S3_ACCESS_KEY": key, "S3_SECRET_KEY": secret}
     cluster = Cluster({**known, "S3_BUCKET": BUCKET})
@@ -62,6 +73,7 @@ def running(folder: Path, ports: Iterator[int]) -> Iterator[Cluster]:
         yield cluster
     finally:
         cluster.stop()
+        clear_sockets(chosen)
 
 
 def _lines(folder: Path, ports: Iterator[int]) -> tuple[Mapping[str, int], dict[str, list[str]]]:
@@ -105,7 +117,7 @@ def _started(folder: Path, name: str, line: list[str]) -> subprocess.Popen[bytes
         return subprocess.Popen(
             [str(WEED), "-logtostderr", *line],
             cwd=folder,
-            env={**os.environ, "HOME": str(folder)},
+            env={**os.environ, "HOME": str(folder), "TMPDIR": str(folder)},
             stdout=log,
             stderr=log,
             start_new_session=True,

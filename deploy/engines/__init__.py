@@ -36,7 +36,7 @@ def running(
         finally:
             supervisor.stop()
             if objects.NAME in wanted:
-                objects.clear_sockets(quarters)
+                objects.clear_sockets(objects.ports_of(quarters))
 
 
 def needed(environ: Mapping[str, str]) -> list[str]:

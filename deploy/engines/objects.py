@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sysconfig
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
 from os import environ
 from pathlib import Path
@@ -108,9 +108,14 @@ def answers(endpoint: str) -> bool:
         return False
 
 
-def clear_sockets(quarters: Quarters) -> None:
-    """Remove the sockets that a killed server leaves in /tmp."""
-    for port in _known_ports(quarters).values():
+def ports_of(quarters: Quarters) -> Iterable[int]:
+    """The ports that its servers were told."""
+    return _known_ports(quarters).values()
+
+
+def clear_sockets(ports: Iterable[int]) -> None:
+    """Remove the sockets that killed servers on these ports leave in /tmp."""
+    for port in ports:
         for left in Path("/tmp").glob(f"seaweedfs-*-{port}.sock"):
             with suppress(OSError):
                 left.unlink()
@@ -148,14 +153,14 @@ def _options(folder: Path, ports: Mapping[str, int]) -> list[str]:
 
 
 def _environment(folder: Path, secret: Mapping[str, str]) -> dict[str, str]:
-    """Its surroundings: no settings of somebody's home, and only signed inner requests."""
+    """Its surroundings: nothing in somebody's home or /tmp, and only signed inner requests."""
     signing = {
         "WEED_JWT_SIGNING_KEY": secret["volume_write"],
         "WEED_JWT_SIGNING_READ_KEY": secret["volume_read"],
         "WEED_JWT_FILER_SIGNING_KEY": secret["filer_write"],
         "WEED_JWT_FILER_SIGNING_READ_KEY": secret["filer_read"],
     }
-    return {**environ, **signing, "HOME": str(folder)}
+    return {**environ, **signing, "HOME": str(folder), "TMPDIR": str(folder)}
 
 
 def _shell(quarters: Quarters, line: str) -> None:

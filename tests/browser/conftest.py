@@ -1,6 +1,7 @@
 """A real Chromium: a citizen's phone and an operator's desk, and a place for their pictures."""
 
 import io
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from deploy.smoke import drawn
 from tests.browser.screen import Screen
-from tests.house import ROOT, City
+from tests.house import ROOT, City, folder
 
 FLAGS = [
     "--no-sandbox",
@@ -32,8 +33,9 @@ expect.set_options(timeout=PATIENCE)
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, with a fresh profile."""
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with sync_playwright() as playwright, folder() as place:
+        room = {**os.environ, "TMPDIR": str(place)}  # what it leaves lying about goes with it
+        made = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, env=room)
         yield made
         made.close()
 
