@@ -89,8 +89,8 @@ def test_a_city_starts_says_where_it_is_and_ends_without_a_trace(
     assert "王强" in said
     assert "p-1" in said
     assert urllib.request.urlopen(f"http://127.0.0.1:{port}/").read() == b"ready"
-    assert within(3, (place / "escaped").exists)
-    assert within(2, lambda: (place / "escaped").read_text() != "")
+    assert within(30, (place / "escaped").exists)
+    assert within(30, lambda: (place / "escaped").read_text() != "")
     programs = [int(file.read_text()) for file in (place / "var/pids").glob("*.pid")]
     started = [int((place / "escaped").read_text()), *programs]
     assert all(map(lives, started))

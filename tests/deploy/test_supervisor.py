@@ -46,17 +46,17 @@ def lives(pid: int) -> bool:
 
 def test_a_killed_program_is_started_again(supervisor: Supervisor, tmp_path: Path) -> None:
     supervisor.start(shell("sleep 60", tmp_path))
-    assert within(2, lambda: supervisor.pid("shell") is not None)
+    assert within(30, lambda: supervisor.pid("shell") is not None)
     first = supervisor.pid("shell")
     assert first is not None
     os.kill(first, signal.SIGKILL)
-    assert within(3, lambda: supervisor.pid("shell") not in {None, first})
+    assert within(30, lambda: supervisor.pid("shell") not in {None, first})
 
 
 def test_a_pid_file_says_who_runs(supervisor: Supervisor, tmp_path: Path) -> None:
     supervisor.start(shell("sleep 60", tmp_path))
     place = tmp_path / "pids" / "shell.pid"
-    assert within(2, place.exists)
+    assert within(30, lambda: place.exists() and place.read_text() != "")
     assert int(place.read_text()) == supervisor.pid("shell")
     supervisor.stop()
     assert not place.exists()
@@ -65,7 +65,7 @@ def test_a_pid_file_says_who_runs(supervisor: Supervisor, tmp_path: Path) -> Non
 def test_children_of_a_program_end_with_it(supervisor: Supervisor, tmp_path: Path) -> None:
     supervisor.start(shell("sleep 60 & echo $! > child; wait", tmp_path))
     child = tmp_path / "child"
-    assert within(2, lambda: child.exists() and child.read_text().strip() != "")
+    assert within(30, lambda: child.exists() and child.read_text().strip() != "")
     supervisor.stop()
     assert not lives(int(child.read_text()))
 
@@ -75,13 +75,14 @@ def test_whoever_ignores_the_end_is_killed_after_its_grace(
 ) -> None:
     deaf = "trap '' TERM; touch deaf; while :; do sleep 1; done"
     supervisor.start(shell(deaf, tmp_path, grace=0.3))
-    assert within(2, (tmp_path / "deaf").exists)
+    assert within(30, (tmp_path / "deaf").exists)
+    assert within(30, lambda: supervisor.pid("shell") is not None)
     pid = supervisor.pid("shell")
     began = time.monotonic()
     supervisor.stop()
     assert pid is not None
     assert not lives(pid)
-    assert 0.3 <= time.monotonic() - began < 2
+    assert 0.3 <= time.monotonic() - began < 9
 
 
 def test_a_program_that_dies_at_once_is_reported_with_the_end_of_its_log(
@@ -117,8 +118,8 @@ def test_programs_do_not_outlive_a_killed_supervisor(tmp_path: Path) -> None:
     env = os.environ | {"PYTHONPATH": str(ROOT)}
     process = subprocess.Popen([sys.executable, "-c", script], cwd=tmp_path, env=env)
     place = tmp_path / "pids" / "sleeper.pid"
-    assert within(5, lambda: place.exists() and place.read_text().endswith("\n"))
+    assert within(30, lambda: place.exists() and place.read_text().endswith("\n"))
     sleeper = int(place.read_text())
     process.kill()
     process.wait()
-    assert within(2, lambda: not lives(sleeper))
+    assert within(30, lambda: not lives(sleeper))
