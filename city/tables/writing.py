@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable, Sequence
 from io import BytesIO, StringIO
+from tempfile import TemporaryDirectory
 
 import xlsxwriter
 
@@ -17,7 +18,12 @@ Row = Sequence[Cell | None]
 def workbook(sheets: Iterable[tuple[str, Iterable[Row]]]) -> bytes:
     """Sheets by name, each of rows, as .xlsx; "" and None leave a cell empty."""
     out = BytesIO()
-    book = xlsxwriter.Workbook(out, {"constant_memory": True})
+    with TemporaryDirectory() as folder:  # the files of sheets without a row are left there
+        _write(sheets, xlsxwriter.Workbook(out, {"constant_memory": True, "tmpdir": folder}))
+    return out.getvalue()
+
+
+def _write(sheets: Iterable[tuple[str, Iterable[Row]]], book: xlsxwriter.Workbook) -> None:
     quoted = book.add_format({"quote_prefix": True})  # stays text when it is edited, too
     for name, rows in sheets:
         sheet = book.add_worksheet(name)
@@ -29,7 +35,6 @@ def workbook(sheets: Iterable[tuple[str, Iterable[Row]]]) -> bytes:
                 elif cell is not None:
                     sheet.write_number(line, at, cell)
     book.close()
-    return out.getvalue()
 
 
 def text(rows: Iterable[Row]) -> bytes:
