@@ -70,7 +70,16 @@ def settings(quarters: Quarters, environ: Mapping[str, str]) -> dict[str, str]:
 
 def pids(var: Path) -> dict[str, int]:
     """The process ids of what runs on this data, by name (postgres, valkey, objects, web, …)."""
-    return {file.stem: int(file.read_text()) for file in sorted((var / "pids").glob("*.pid"))}
+    found = {file.stem: _said(file) for file in sorted((var / "pids").glob("*.pid"))}
+    return {name: int(pid) for name, pid in found.items() if pid}
+
+
+def _said(file: Path) -> str:
+    """What a file holds; nothing while its program is being started again."""
+    try:
+        return file.read_text()
+    except FileNotFoundError:
+        return ""
 
 
 def _postgres(quarters: Quarters, supervisor: Supervisor) -> None:
