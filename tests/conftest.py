@@ -1,5 +1,6 @@
 """What every test may ask for: the engines, a city with people in it, a migrated database."""
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,6 +58,7 @@ def engines(var: Path) -> Iterator[dict[str, str]]:
     with deployed.running(var, {}) as settings:
         _trust_the_disk(settings["DATABASE_URL"])
         yield settings
+    logging.disable()  # what this process still looks after has ended
 
 
 @pytest.fixture(scope="session")

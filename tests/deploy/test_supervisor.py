@@ -67,7 +67,8 @@ def test_children_of_a_program_end_with_it(supervisor: Supervisor, tmp_path: Pat
     child = tmp_path / "child"
     assert within(30, lambda: child.exists() and child.read_text().strip() != "")
     supervisor.stop()
-    assert not lives(int(child.read_text()))
+    orphan = int(child.read_text())  # it is gone when the machine's first process has buried it
+    assert within(30, lambda: not lives(orphan))
 
 
 def test_whoever_ignores_the_end_is_killed_after_its_grace(

@@ -111,7 +111,7 @@ def test_what_never_answers_is_ended(child: Child) -> None:
     os.kill(child.pid, signal.SIGSTOP)
     start = time.monotonic()
     assert refusal(child, PHOTO, Limits(patience=0.3)) == "too_slow"
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < 15
     assert not runaway.is_running()
     child.prepare(PHOTO)
 

@@ -159,7 +159,7 @@ def assert_down_quickly(store: S3Store) -> None:
     for ask in asks:
         with pytest.raises(StoreDown):
             ask()
-    assert time.monotonic() - start < 6
+    assert time.monotonic() - start < 30
 
 
 def test_nobody_listens() -> None:
