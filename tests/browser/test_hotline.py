@@ -73,7 +73,7 @@ def test_channels_are_seen_and_tried(desk: Screen, phone: Screen, city: City) ->
         screen.go("/desk/channels")
         hotline = screen.page.get_by_test_id("channel").filter(has_text="12345 热线")
         hotline.get_by_role("button", name="试一下").click()
-        expect(hotline).to_contain_text("正常", timeout=60_000)
+        expect(hotline).to_contain_text("读到 1 行", timeout=60_000)
         citizens = screen.page.get_by_test_id("channel").filter(has_text="市民上报")
         expect(citizens).to_contain_text("最近收到")
         expect(citizens).to_contain_text("收下")
