@@ -31,7 +31,7 @@ from workers import hotline as jobs
 from workers.tools import tools
 
 ROWS = 50_000
-LOOKED = 5_000  # each is held against all that earlier runs left open, too
+LOOKED = 5_000  # each is held against all that earlier turns left open, too
 HEAD = (
     "工单编号 受理时间 渠道 诉求类型 信息类型 一级分类 二级分类 三级分类 四级分类 街道 社区"
     " 经度 纬度 诉求地址 内容描述 诉求人 联系电话 主办单位 紧急程度 工单状态 催办次数 是否退回"
