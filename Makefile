@@ -26,7 +26,7 @@ test: ## 全部检查与测试 · all checks and tests
 	@deploy/find-chromium
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target checked-code checked-pages
 	cd pwa && npm run --silent test && npm run --silent size
-	pytest --numprocesses=2
+	pytest
 
 # What only reads is done beside one another; what each says is told whole when it ends.
 checked-code:

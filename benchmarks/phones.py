@@ -68,7 +68,7 @@ def run(errand: Errand) -> Done:
     ends = time.monotonic() + errand.seconds
     time.sleep(uniform(0, errand.pause))  # who rests does not begin with all the others
     began = time.monotonic()
-    while began < ends and (one := next(ready, None)) is not None:
+    while (began < ends or not waits) and (one := next(ready, None)) is not None:  # one at least
         way.send(one)
         ended = time.monotonic()
         waits.append(ended - began)

@@ -46,5 +46,5 @@ def test_once_and_by_the_sender_only(city: City) -> None:
     assert road.seen()["satisfied"] is False
     case = road.case()
     assert (case["stage"], case["satisfied"]) == ("revisited", False)
-    assert case["timeline"][-1]["note"] == "井盖还在响"
+    assert "井盖还在响" in [one["note"] for one in case["timeline"]]
     assert road.happened().count("case.revisit") == 1
