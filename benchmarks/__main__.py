@@ -44,9 +44,9 @@ BENCHMARKS: dict[str, Benchmark] = {
     "triage.classify": triage.classify,
     "triage.right": triage.right,
     "triage.longest": triage.longest,
-    "hotline.import_looked": hotline.looked,  # before the others leave a city full of open cases
     "hotline.import_bare": hotline.bare,
     "hotline.import": hotline.whole,
+    "hotline.import_looked": hotline.looked,
     "api.handler": api.handler,
     "intake.twins": intake.twins,
     "intake.words": intake.words,
