@@ -1,6 +1,5 @@
 """Parts that several resources share."""
 
-from datetime import date, datetime
 from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
@@ -25,24 +24,22 @@ class Localized(fields.Field[Any]):
         return None if value is None else value[here.language()]
 
 
-class Moment(fields.AwareDateTime):
-    """A moment that somebody sends; one that no row could tell again is none."""
+class _OfCalendar(fields.Field[Any]):
+    """What no row could tell again, and what has no days around it to reckon with, is none."""
 
-    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> datetime:
-        found: datetime = super()._deserialize(value, *args, **kwargs)
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
+        found = super()._deserialize(value, *args, **kwargs)
         if not is_of_calendar(found):
             raise self.make_error("invalid", input=value, obj_type=self.OBJ_TYPE)
         return found
 
 
-class Day(fields.Date):
-    """A day that somebody sends; one that has no days around it to reckon with is none."""
+class Moment(_OfCalendar, fields.AwareDateTime):
+    """A moment that somebody sends."""
 
-    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> date:
-        found: date = super()._deserialize(value, *args, **kwargs)
-        if not is_of_calendar(found):
-            raise self.make_error("invalid", input=value, obj_type=self.OBJ_TYPE)
-        return found
+
+class Day(_OfCalendar, fields.Date):
+    """A day that somebody sends."""
 
 
 class PositionSchema(Schema):

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import false, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from city.cases import standing
@@ -22,7 +22,6 @@ from city.intake.reports import Position
 from city.places.model import Area
 
 MOST = 3
-NOBODYS = UUID(int=0)
 ROUGHLY = 50  # metres to which a distance is told
 
 
@@ -55,7 +54,7 @@ def had(session: Session, asked: Question) -> list[Had]:
         asked.words,
         sorts(session).get(asked.category, UNKNOWN),
     )
-    found = find.alike(session, Sighting(told), NOBODYS)[: 3 * MOST]
+    found = find.alike(session, Sighting(told), find.NOBODYS)[: 3 * MOST]
     cases = _of_the_street(session, [each.case_id for each in found])
     kept = [each for each in found if each.case_id in cases][:MOST]
     shown = [cases[each.case_id] for each in kept]
@@ -94,7 +93,7 @@ def _of_the_street(session: Session, ids: Sequence[UUID]) -> dict[UUID, Case]:
 
 
 def _pictures(session: Session, cases: Sequence[Case]) -> dict[UUID | None, UUID]:
-    of = or_(*(Photo.report_id == case.report_id for case in cases), Photo.id == NOBODYS)
+    of = or_(false(), *(Photo.report_id == case.report_id for case in cases))
     asked = select(Photo.report_id, Photo.id).where(of, Photo.kind == PhotoKind.BEFORE, is_veiled())
     return {row.report_id: row.id for row in session.execute(asked.order_by(Photo.id.desc()))}
 

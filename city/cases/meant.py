@@ -1,7 +1,6 @@
 """Which open cases a caller may mean: those that are told alike, then what else lies near."""
 
 from collections.abc import Sequence
-from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -18,7 +17,6 @@ from city.triage.propose import Choice
 
 NEAR = 150.0  # metres
 MOST = 8
-NOBODYS = UUID(int=0)
 
 
 def meant(
@@ -39,7 +37,7 @@ def meant(
         spot=spotted(placement.evidence().get("words")),
         likely=tuple((known[one.code], one.share) for one in choices if one.code in known),
     )
-    alike = [each.case_id for each in find.alike(session, Sighting(told), NOBODYS)]
+    alike = [each.case_id for each in find.alike(session, Sighting(told), find.NOBODYS)]
     near = around.open_cases(session, actor, placement.at, NEAR) if placement.at else []
     wanted = list(dict.fromkeys([*alike, *(case.id for case in near)]))
     seen = {case.id: case for case in queries.several(session, wanted, actor)}

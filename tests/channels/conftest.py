@@ -9,7 +9,9 @@ import pytest
 from city import db, settings
 from city.intake import numbers
 from city.settings import Settings, sqlalchemy_url
+from tests.channels import wechat_twin
 from tests.channels.push_twin import PushTwin, push_service
+from tests.channels.wechat_app import SETTINGS, AppTwin, platform
 from tests.conftest import fresh_database
 from tests.house import City
 from workers import post
@@ -64,6 +66,17 @@ def within(city: City, monkeypatch: pytest.MonkeyPatch) -> Iterator[Within]:
     yield enter
     tools.cache_clear()
     numbers.forget()
+
+
+@pytest.fixture
+def twin(told: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTwin]:
+    """WeChat's platform with both of the city's apps, which the environment names."""
+    with platform() as made:
+        for name, value in SETTINGS.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setenv("WECHAT_ENDPOINT", made.base.origin)
+        monkeypatch.setenv("WECHAT_SECRET", wechat_twin.SECRET)
+        yield made
 
 
 @pytest.fixture

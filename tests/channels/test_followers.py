@@ -1,7 +1,6 @@
 """Word goes back to those who wrote to the official account: template messages, receipts."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -16,11 +15,10 @@ from city.notices.kinds import Carrier
 from city.notices.model import Attempt, Delivery, DeliveryState
 from city.notices.templates import shipped
 from city.people import SYSTEM
-from city.settings import Settings
 from city.wechat.model import WechatTalk
 from tests.channels import town
 from tests.channels.doorstep import web
-from tests.channels.wechat_app import ACCOUNT, ACCOUNT_SECRET, SETTINGS, AppTwin, Pusher, platform
+from tests.channels.wechat_app import ACCOUNT, ACCOUNT_SECRET, AppTwin, Pusher
 from tests.channels.wechat_app import message as pushed
 from tests.channels.wire import Request
 from workers import post
@@ -61,20 +59,16 @@ class Followers:
 
 
 @pytest.fixture
-def twin(told: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Followers]:
-    with platform() as app:
-        made = Followers(app)
-        app.base.others["/cgi-bin/message/template/send"] = made.send
-        for name, value in SETTINGS.items():
-            monkeypatch.setenv(name, value)
-        monkeypatch.setenv("WECHAT_ACCOUNT_SECRET", ACCOUNT_SECRET)
-        monkeypatch.setenv("WECHAT_ENDPOINT", app.base.origin)
-        with transaction() as session:
-            for kind in ("case.decline", "revisit.asked"):
-                wording = shipped()[kind, Carrier.ACCOUNT, "zh"]
-                templates.change(session, wording._replace(code=TEMPLATE), SYSTEM)
-            session.add(WechatTalk(openid=USER, heard_at=clock.now(), device=town.DEVICE))
-        yield made
+def twin(twin: AppTwin, monkeypatch: pytest.MonkeyPatch) -> Followers:
+    made = Followers(twin)
+    twin.base.others["/cgi-bin/message/template/send"] = made.send
+    monkeypatch.setenv("WECHAT_ACCOUNT_SECRET", ACCOUNT_SECRET)
+    with transaction() as session:
+        for kind in ("case.decline", "revisit.asked"):
+            wording = shipped()[kind, Carrier.ACCOUNT, "zh"]
+            templates.change(session, wording._replace(code=TEMPLATE), SYSTEM)
+        session.add(WechatTalk(openid=USER, heard_at=clock.now(), device=town.DEVICE))
+    return made
 
 
 def tells(kind: str = "case.decline", **facts: Any) -> None:

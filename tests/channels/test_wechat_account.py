@@ -16,11 +16,10 @@ from city.intake import channels
 from city.intake.fetching import PhotoFetch
 from city.intake.model import Channel, Photo, PhotoState, Report
 from city.people import SYSTEM
-from city.settings import Settings
 from city.wechat.model import WechatTalk
 from tests.channels import wechat_twin
 from tests.channels.doorstep import try_again, web, work
-from tests.channels.wechat_app import AES_KEY, SETTINGS, AppTwin, Pusher, message, platform
+from tests.channels.wechat_app import AES_KEY, AppTwin, Pusher, message
 from tests.channels.wire import Reply
 from tests.media.pictures import saved
 from tests.photos.shots import street
@@ -28,16 +27,6 @@ from workers import account
 
 USER = "oUser-1234567890"
 _numbers = count(10**15)
-
-
-@pytest.fixture
-def twin(told: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTwin]:
-    with platform() as made:
-        for name, value in SETTINGS.items():
-            monkeypatch.setenv(name, value)
-        monkeypatch.setenv("WECHAT_ENDPOINT", made.base.origin)
-        monkeypatch.setenv("WECHAT_SECRET", wechat_twin.SECRET)
-        yield made
 
 
 @pytest.fixture

@@ -19,12 +19,11 @@ from city.intake.checks import ContentCheck, Verdict
 from city.intake.model import Channel, Photo, PhotoKind, PhotoState, Report
 from city.keys import signing
 from city.people import SYSTEM, Actor, citizen
-from city.settings import Settings
 from city.wechat import links, users
 from media import keys
 from tests.channels import town, wechat_twin
 from tests.channels.doorstep import try_again, web, work
-from tests.channels.wechat_app import SETTINGS, AppTwin, Pusher, checked, platform
+from tests.channels.wechat_app import AppTwin, Pusher, checked
 from tests.channels.wire import Reply
 from workers import content
 from workers.tools import tools
@@ -34,14 +33,10 @@ BODY = b"\xff\xd8 a veiled picture"
 
 
 @pytest.fixture
-def twin(told: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTwin]:
-    with platform() as made:
-        for name, value in SETTINGS.items():
-            monkeypatch.setenv(name, value)
-        monkeypatch.setenv("WECHAT_ENDPOINT", made.base.origin)
-        monkeypatch.setenv("WECHAT_SECRET", wechat_twin.SECRET)
-        made.seen.add(OPENID)
-        yield made
+def twin(twin: AppTwin) -> AppTwin:
+    """The platform has seen this file's user."""
+    twin.seen.add(OPENID)
+    return twin
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ from city.notices import templates
 from city.notices.kinds import Carrier
 from city.notices.templates import shipped
 from city.people import SYSTEM
-from city.settings import Settings
 from city.wechat.model import WechatGrant, WechatUser
 from deploy.walk import Answer, Citizen
 from tests.channels import wechat_twin
@@ -31,7 +30,6 @@ from tests.channels.wechat_app import (
     AppTwin,
     Pusher,
     message,
-    platform,
 )
 from tests.channels.wechat_twin import TEMPLATE
 from tests.channels.wire import Reply
@@ -61,16 +59,6 @@ ODD: list[Any] = [
     {"access_token": "t", "ticket": "t", "expires_in": 10**12},
     {"access_token": "t", "ticket": "t"},
 ]
-
-
-@pytest.fixture
-def twin(told: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTwin]:
-    with platform() as made:
-        for name, value in SETTINGS.items():
-            monkeypatch.setenv(name, value)
-        monkeypatch.setenv("WECHAT_ENDPOINT", made.base.origin)
-        monkeypatch.setenv("WECHAT_SECRET", wechat_twin.SECRET)
-        yield made
 
 
 @pytest.fixture

@@ -11,6 +11,9 @@ from city.cases.duplicates.likeness import Likeness, at_most, likeness, share
 from city.cases.duplicates.sighting import Sighting
 from city.cases.duplicates.verdict import SUGGEST_FROM, Verdict, verdict
 
+NOBODYS = UUID(int=0)
+"""Whose sighting it is where no case is opened yet."""
+
 
 class Alike(NamedTuple):
     """An open case that is like a sighting, how much, and what is to be done."""
