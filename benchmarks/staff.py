@@ -3,10 +3,9 @@
 import json
 import time
 from collections.abc import Iterator, Sequence
-from itertools import cycle, zip_longest
+from itertools import chain, cycle, zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple
-from uuid import UUID
 
 import psycopg
 import urllib3
@@ -106,11 +105,10 @@ class Acting:
                 for stage in ("received", "accepted")
             )
             filing = [(one, database.execute(CONDITION, (one,)).fetchone()) for one in accepted]
-        for first, (second, condition) in zip_longest(received, filing, fillvalue=(None, None)):
-            if isinstance(first, UUID):  # a small city has not as many of both
-                yield first, "accept", {}
-            if condition:
-                yield second, "file", {"condition": condition[0]}
+        accepts = [(one, "accept", {}) for one in received]
+        files = [(one, "file", {"condition": found[0]}) for one, found in filing if found]
+        # a small city has not as many of the one as of the other
+        yield from filter(None, chain.from_iterable(zip_longest(accepts, files)))
 
     def send(self, one: tuple[object, str, dict[str, object]]) -> None:
         case_id, action, given = one
