@@ -4,17 +4,22 @@ import io
 import json
 import time
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
+from sqlalchemy import select
 
+from api import create_app
 from city import db, sealing, signing
 from city import settings as settled
 from city.db import transaction
 from city.hotline import sources
-from city.intake.model import Channel
+from city.hotline.model import HotlineRun
+from city.intake.model import Channel, Report
 from city.people import Actor
+from city.settings import Settings
 from deploy.walk import Staff, new_id, until
 from tests.channels.program import program
 from tests.channels.twin import Answer, twin
@@ -93,6 +98,25 @@ def test_a_file_that_is_none_is_refused_in_words(city: City) -> None:
     assert (answer.status, answer.json["code"]) == (422, "table_unreadable")
     unknown = city.crew.sign_in("operator").ask("POST", "/hotline/trials", {"sha256": "0" * 64})
     assert unknown.status == 404
+
+
+def test_a_dry_run_tells_of_every_row_and_writes_none(told: Settings, tmp_path: Path) -> None:
+    good, none = tmp_path / "十月.xlsx", tmp_path / "无.xlsx"
+    rows = _rows(12, "D")
+    rows[11][5] = ""
+    good.write_bytes(writing.xlsx([HEAD, *rows]))
+    none.write_bytes(b"%PDF-1.7")
+    shell = create_app().test_cli_runner()
+    tried = shell.invoke(args=["hotline", "import", str(good), "--dry-run"])
+    assert tried.exit_code == 0, tried.output
+    assert "13: D0011 没有内容描述" in tried.output
+    assert "如果导入 if imported：已受理 11，退回修改 1" in tried.output
+    refused = shell.invoke(args=["hotline", "import", str(none), "--dry-run"])
+    assert refused.exit_code == 1
+    assert "不是能读的表格文件" in refused.output
+    with transaction() as session:
+        assert session.scalars(select(HotlineRun)).all() == []
+        assert session.scalars(select(Report)).all() == []
 
 
 def test_columns_that_nobody_knows_are_said_once(city: City) -> None:
